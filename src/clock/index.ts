@@ -1,0 +1,3 @@
+export type { Clock, Stop } from './clock.ts';
+export { systemClock } from './system-clock.ts';
+export { CallbackTimer, TimingWheel, WheelTimer } from './timing-wheel.ts';

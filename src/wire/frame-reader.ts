@@ -1,0 +1,129 @@
+import { WireError } from './wire-error.ts';
+
+/** The first allocation for a body that did not arrive whole. It grows with what arrives, never with what is announced. */
+const FIRST_PART_BYTES = 512;
+const MAX_PREFIX_BYTES = 5;
+
+/**
+ * Cuts a byte stream into frames: each a varint32 length and that many bytes.
+ *
+ * A body that lies whole in one chunk is handed out as a view on that chunk; any other is copied once it arrives, into
+ * a buffer that doubles, so that a peer holds no more memory than twice what it sent. The cap is held against the
+ * prefix alone, before a byte of the body is kept.
+ *
+ * `take` gets each body in order, from within `push`. It may call `stop`, after which nothing more is handed out.
+ */
+export class FrameReader {
+  readonly #take: (body: Uint8Array) => void;
+  #maxFrameBytes: number;
+  #prefix = 0;
+  #prefixBytes = 0;
+  /** The length of the body that is awaited; -1 while the prefix is not complete. */
+  #length = -1;
+  #part: Uint8Array | null = null;
+  #partBytes = 0;
+  #stopped = false;
+
+  constructor(maxFrameBytes: number, take: (body: Uint8Array) => void) {
+    this.#maxFrameBytes = maxFrameBytes;
+    this.#take = take;
+  }
+
+  /** Holds for frames whose prefix is not complete yet. */
+  set maxFrameBytes(bytes: number) {
+    this.#maxFrameBytes = bytes;
+  }
+
+  /** Whether a frame has begun and is not complete. */
+  get midFrame(): boolean {
+    return this.#prefixBytes > 0 || this.#length >= 0;
+  }
+
+  /** What is held of the frame that is not complete, in bytes. */
+  get heldBytes(): number {
+    return this.#part?.length ?? 0;
+  }
+
+  /** Hands out nothing more, and lets go of what is held. */
+  stop(): void {
+    this.#stopped = true;
+    this.#part = null;
+  }
+
+  /**
+   * Takes the next bytes of the stream. `chunk` must not be written to afterwards.
+   *
+   * @throws WireError 4500 for a prefix that is no varint32 or a frame without a byte, 4501 for a length above the cap.
+   */
+  push(chunk: Uint8Array): void {
+    let at = 0;
+    while (at < chunk.length && !this.#stopped) {
+      if (this.#length < 0) {
+        at = this.#readPrefix(chunk, at);
+        if (this.#length < 0) return;
+      }
+      at = this.#readBody(chunk, at);
+    }
+  }
+
+  #readPrefix(chunk: Uint8Array, start: number): number {
+    let at = start;
+    while (at < chunk.length) {
+      const byte = chunk[at++] ?? 0;
+      this.#prefixBytes++;
+      if (this.#prefixBytes === MAX_PREFIX_BYTES && byte > 0x0f) {
+        throw new WireError(4500, 'bad_length', 'the length is no varint32');
+      }
+      // A shift would make bit 31 a sign.
+      this.#prefix += (byte & 0x7f) * 2 ** (7 * (this.#prefixBytes - 1));
+      if (byte < 0x80) {
+        this.#prefixComplete();
+        break;
+      }
+    }
+    return at;
+  }
+
+  #prefixComplete(): void {
+    const length = this.#prefix;
+    this.#prefix = 0;
+    this.#prefixBytes = 0;
+    if (length === 0) throw new WireError(4500, 'empty', 'a frame without a byte');
+    if (length > this.#maxFrameBytes) {
+      throw new WireError(4501, 'too_large', `a frame of ${length} bytes, where ${this.#maxFrameBytes} is the most`);
+    }
+    this.#length = length;
+  }
+
+  #readBody(chunk: Uint8Array, at: number): number {
+    const missing = this.#length - this.#partBytes;
+    const end = Math.min(at + missing, chunk.length);
+    const whole = end - at === missing;
+    if (whole && this.#part === null) {
+      this.#length = -1;
+      this.#take(chunk.subarray(at, end));
+      return end;
+    }
+    if (end > at) this.#keep(chunk.subarray(at, end));
+    if (whole && this.#part !== null) {
+      const body = this.#part.subarray(0, this.#partBytes);
+      this.#part = null;
+      this.#partBytes = 0;
+      this.#length = -1;
+      this.#take(body);
+    }
+    return end;
+  }
+
+  #keep(bytes: Uint8Array): void {
+    const needed = this.#partBytes + bytes.length;
+    if (this.#part === null || this.#part.length < needed) {
+      const doubled = Math.max(FIRST_PART_BYTES, needed, (this.#part?.length ?? 0) * 2);
+      const grown = new Uint8Array(Math.min(doubled, this.#length));
+      if (this.#part !== null) grown.set(this.#part.subarray(0, this.#partBytes));
+      this.#part = grown;
+    }
+    this.#part.set(bytes, this.#partBytes);
+    this.#partBytes = needed;
+  }
+}

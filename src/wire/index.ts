@@ -1,0 +1,24 @@
+export { CLOSE_CODES, type CloseCode, type CloseCodeRow, findCloseCode } from './close-codes.ts';
+export { guessForeignProtocol } from './foreign-protocol.ts';
+export {
+  type Credit,
+  ENCODING,
+  type Failure,
+  type Frame,
+  type FrameKind,
+  type GoAway,
+  type Hello,
+  MAX_HELLO_BYTES,
+  type Message,
+  type Notify,
+  type NotifyReply,
+  PROTOCOL_VERSION,
+  type Request,
+  type Response,
+  type Resume,
+  type Welcome,
+} from './frame.ts';
+export { appendFrame, decodeFrame, encodeFrame } from './frame-codec.ts';
+export { FrameReader } from './frame-reader.ts';
+export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
+export { WireError, type WireFault } from './wire-error.ts';

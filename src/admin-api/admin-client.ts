@@ -1,0 +1,69 @@
+import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import type { MethodDefinition } from '@grpc/proto-loader';
+import { STATUS } from '../status/index.ts';
+import { AdminError } from './admin-error.ts';
+import { adminDefinitions } from './definitions.ts';
+import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
+import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
+import { DETAILS_KEY, decodeRefusal } from './refusal-details.ts';
+
+export interface AdminClientOptions {
+  /** What each call may take, connecting included. Milliseconds; 10,000 suits all but an upload through a slow line. */
+  readonly timeoutMs: number;
+}
+
+/** A connection to a gateway's admin API. `close` it when done: it keeps the process alive until then. */
+export interface AdminClient {
+  readonly registry: RegistryServiceDefinition;
+  readonly sessions: SessionServiceDefinition;
+  /**
+   * Calls one method, such as `admin.call(admin.registry.ListBackends, {})`. Rejects with `AdminError` for every status
+   * but OK; a refused upload has its findings there.
+   */
+  call<Request, Response, TakenRequest, TakenResponse>(
+    method: MethodDefinition<Request, Response, TakenRequest, TakenResponse>,
+    request: Request,
+  ): Promise<TakenResponse>;
+  close(): void;
+}
+
+/** An upload is one message, and so is an answer: both are bounded by the server, not by grpc-js' 4 MiB. */
+const MAX_MESSAGE_BYTES = 80 * 1024 * 1024;
+
+/** Connects, at the first call, to the admin listener at `address` (HOST:PORT). */
+export function adminClient(address: string, options: AdminClientOptions): AdminClient {
+  const client = new Client(address, credentials.createInsecure(), {
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    'grpc.enable_retries': 0,
+  });
+  const { registry, sessions } = adminDefinitions();
+  return {
+    registry,
+    sessions,
+    call(method, request) {
+      return new Promise((resolve, reject) => {
+        client.makeUnaryRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          new Metadata(),
+          { deadline: Date.now() + options.timeoutMs },
+          (error, response) => {
+            if (error !== null) reject(adminError(error));
+            else if (response === undefined) reject(new AdminError(STATUS.INTERNAL, 'The answer is empty.', []));
+            else resolve(response);
+          },
+        );
+      });
+    },
+    close: () => client.close(),
+  };
+}
+
+function adminError(error: ServiceError): AdminError {
+  const details = error.metadata.get(DETAILS_KEY)[0];
+  const findings = details instanceof Uint8Array ? decodeRefusal(details) : [];
+  return new AdminError(error.code, error.details, findings);
+}

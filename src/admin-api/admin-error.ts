@@ -1,0 +1,16 @@
+import type { Finding } from '../status/index.ts';
+
+/** A call of the admin API that failed. */
+export class AdminError extends Error {
+  /** gRPC status code. */
+  readonly code: number;
+  /** All that is wrong with a refused upload; empty for every other failure. */
+  readonly findings: readonly Finding[];
+
+  constructor(code: number, message: string, findings: readonly Finding[]) {
+    super(message);
+    this.name = 'AdminError';
+    this.code = code;
+    this.findings = findings;
+  }
+}

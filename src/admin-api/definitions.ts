@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { type AnyDefinition, loadSync, type MessageTypeDefinition, type PackageDefinition } from '@grpc/proto-loader';
+import type { Status, Status__Output } from './generated/google/rpc/Status.ts';
+import type { Refusal, Refusal__Output } from './generated/trunkline/admin/v1/Refusal.ts';
+import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
+import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
+import { packageRoot } from './package-root.ts';
+
+/** The admin API as @grpc/grpc-js takes it, client and server alike. */
+export interface AdminDefinitions {
+  readonly registry: RegistryServiceDefinition;
+  readonly sessions: SessionServiceDefinition;
+  /** What the details of a refused upload are made of. */
+  readonly refusal: MessageTypeDefinition<Refusal, Refusal__Output>;
+  readonly status: MessageTypeDefinition<Status, Status__Output>;
+}
+
+/**
+ * How the protos are loaded. The types in generated/ are made with the same options: the two must not part, and
+ * `scripts/generate.mjs` is where the others stand.
+ */
+export const LOADER_OPTIONS = { longs: Number, enums: String, defaults: true, oneofs: true } as const;
+
+const PACKAGE = 'trunkline.admin.v1';
+
+let loaded: AdminDefinitions | null = null;
+
+/** The definitions, from the package's proto/ folder. Parsed once in a process: they never change. */
+export function adminDefinitions(): AdminDefinitions {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): AdminDefinitions {
+  const files = ['trunkline/admin/v1/registry.proto', 'trunkline/admin/v1/session.proto', 'google/rpc/status.proto'];
+  const all = loadSync(files, { ...LOADER_OPTIONS, includeDirs: [join(packageRoot(), 'proto')] });
+  return {
+    registry: get(all, `${PACKAGE}.RegistryService`, isRegistryService),
+    sessions: get(all, `${PACKAGE}.SessionService`, isSessionService),
+    refusal: get(all, `${PACKAGE}.Refusal`, isRefusal),
+    status: get(all, 'google.rpc.Status', isStatus),
+  };
+}
+
+function get<T>(all: PackageDefinition, name: string, fits: (found: unknown) => found is T): T {
+  const found: AnyDefinition | undefined = all[name];
+  if (!fits(found)) throw new Error(`proto/ does not define ${name} as the code expects it: is the package whole?`);
+  return found;
+}
+
+const isRegistryService = (found: unknown): found is RegistryServiceDefinition => has(found, 'RegisterBackend');
+const isSessionService = (found: unknown): found is SessionServiceDefinition => has(found, 'ListSessions');
+const isRefusal = (found: unknown): found is AdminDefinitions['refusal'] => has(found, 'deserialize');
+const isStatus = (found: unknown): found is AdminDefinitions['status'] => has(found, 'deserialize');
+
+function has(found: unknown, key: string): boolean {
+  return typeof found === 'object' && found !== null && key in found;
+}

@@ -1,0 +1,10 @@
+// Original file: proto/trunkline/admin/v1/registry.proto
+
+
+export interface GetBackendRequest {
+  'name'?: (string);
+}
+
+export interface GetBackendRequest__Output {
+  'name': (string);
+}

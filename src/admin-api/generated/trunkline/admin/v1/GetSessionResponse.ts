@@ -1,0 +1,11 @@
+// Original file: proto/trunkline/admin/v1/session.proto
+
+import type { Session as _trunkline_admin_v1_Session, Session__Output as _trunkline_admin_v1_Session__Output } from '../../../trunkline/admin/v1/Session.ts';
+
+export interface GetSessionResponse {
+  'session'?: (_trunkline_admin_v1_Session | null);
+}
+
+export interface GetSessionResponse__Output {
+  'session': (_trunkline_admin_v1_Session__Output | null);
+}

@@ -1,0 +1,11 @@
+// Original file: proto/trunkline/admin/v1/registry.proto
+
+import type { Backend as _trunkline_admin_v1_Backend, Backend__Output as _trunkline_admin_v1_Backend__Output } from '../../../trunkline/admin/v1/Backend.ts';
+
+export interface ListBackendsResponse {
+  'backends'?: (_trunkline_admin_v1_Backend)[];
+}
+
+export interface ListBackendsResponse__Output {
+  'backends': (_trunkline_admin_v1_Backend__Output)[];
+}

@@ -1,0 +1,10 @@
+// Original file: proto/trunkline/admin/v1/session.proto
+
+
+export interface ListSessionsRequest {
+  'limit'?: (number);
+}
+
+export interface ListSessionsRequest__Output {
+  'limit': (number);
+}

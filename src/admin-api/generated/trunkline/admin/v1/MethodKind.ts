@@ -1,0 +1,23 @@
+// Original file: proto/trunkline/admin/v1/registry.proto
+
+export const MethodKind = {
+  METHOD_KIND_UNSPECIFIED: 'METHOD_KIND_UNSPECIFIED',
+  METHOD_KIND_UNARY: 'METHOD_KIND_UNARY',
+  METHOD_KIND_CLIENT_STREAMING: 'METHOD_KIND_CLIENT_STREAMING',
+  METHOD_KIND_SERVER_STREAMING: 'METHOD_KIND_SERVER_STREAMING',
+  METHOD_KIND_BIDIRECTIONAL: 'METHOD_KIND_BIDIRECTIONAL',
+} as const;
+
+export type MethodKind =
+  | 'METHOD_KIND_UNSPECIFIED'
+  | 0
+  | 'METHOD_KIND_UNARY'
+  | 1
+  | 'METHOD_KIND_CLIENT_STREAMING'
+  | 2
+  | 'METHOD_KIND_SERVER_STREAMING'
+  | 3
+  | 'METHOD_KIND_BIDIRECTIONAL'
+  | 4
+
+export type MethodKind__Output = typeof MethodKind[keyof typeof MethodKind]

@@ -1,0 +1,273 @@
+import type { Logger } from 'pino';
+import { CallbackTimer, type Clock, type TimingWheel } from '../clock/index.ts';
+import {
+  type AtTurnEnd,
+  CLOSE_CODES,
+  type CloseCode,
+  decodeFrame,
+  type Frame,
+  FrameReader,
+  FrameWriter,
+  guessForeignProtocol,
+  MAX_HELLO_BYTES,
+  WireError,
+} from '../wire/index.ts';
+import type { ConnectionCounters } from './connection-counters.ts';
+import type { Transport, TransportEvents } from './transport.ts';
+
+/** What a connection may hold and how long it may take. */
+export interface ConnectionLimits {
+  /** A frame that has begun must be complete, or have grown by `frameProgressBytes`, within this. */
+  readonly frameTimeoutMs: number;
+  readonly frameProgressBytes: number;
+  /** Above this much unsent output the connection is not read from, so that a client that does not read is not served. */
+  readonly pauseAboveBytes: number;
+  /** Above this much unsent output the connection ends with 4402. */
+  readonly maxBufferedBytes: number;
+  /** How long the last bytes may take to drain once the connection is closed. */
+  readonly lingerMs: number;
+}
+
+/** What all connections of a gateway share. */
+export interface ConnectionContext {
+  readonly limits: ConnectionLimits;
+  readonly clock: Clock;
+  readonly wheel: TimingWheel;
+  readonly atTurnEnd: AtTurnEnd;
+  readonly counters: ConnectionCounters;
+  readonly log: Logger;
+}
+
+/** Who a connection belongs to: the handshake at first, then a session. */
+export interface ConnectionOwner {
+  /** May throw WireError: the connection then ends with its code. */
+  frameArrived(frame: Frame): void;
+  /** The peer will send nothing more, and may still read. */
+  inputEnded(): void;
+  /** The connection can no longer be used. Called once. `code` is null where the peer or the network ended it. */
+  connectionClosed(code: CloseCode | null): void;
+}
+
+const HEAD_BYTES = 32;
+
+/**
+ * One socket: reader in, writer out, backpressure, close code. It comes and goes, and knows nothing of sessions. The one
+ * place where a broken wire rule becomes a `GoAway`.
+ */
+export class Connection implements TransportEvents {
+  readonly #transport: Transport;
+  readonly #context: ConnectionContext;
+  readonly #reader: FrameReader;
+  readonly #writer: FrameWriter;
+  readonly #frameTimer = new CallbackTimer(() => this.#frameTimedOut());
+  readonly #lingerTimer = new CallbackTimer(() => this.#transport.destroy());
+  #owner: ConnectionOwner | null = null;
+  #state: 'open' | 'closing' | 'closed' = 'open';
+  /** The first bytes, until the first frame is whole: for the log, if it never is. */
+  #head: Uint8Array | null = new Uint8Array(0);
+  #paused = false;
+  #framesReceived = 0;
+  #framesAtTimer = 0;
+  #bytesReceived = 0;
+  #bytesAtTimer = 0;
+  #bytesWritten = 0;
+  #lastReceivedAtMs: number;
+
+  constructor(transport: Transport, context: ConnectionContext) {
+    this.#transport = transport;
+    this.#context = context;
+    this.#lastReceivedAtMs = context.clock.nowMs();
+    this.#reader = new FrameReader(MAX_HELLO_BYTES, (body) => this.#frameCut(body));
+    this.#writer = new FrameWriter(context.atTurnEnd, (bytes) => this.#write(bytes));
+    context.counters.opened++;
+    context.counters.open++;
+  }
+
+  get remoteAddress(): string {
+    return this.#transport.remoteAddress;
+  }
+
+  get source(): string {
+    return this.#transport.source;
+  }
+
+  get bytesReceived(): number {
+    return this.#bytesReceived;
+  }
+
+  /** What has been handed to the operating system: it grows while a slow peer drains us. */
+  get bytesSent(): number {
+    return this.#bytesWritten - this.#transport.bufferedBytes;
+  }
+
+  /** Whether output waits for the peer to read. */
+  get blocked(): boolean {
+    return this.#transport.bufferedBytes > 0;
+  }
+
+  /** Monotonic. */
+  get lastReceivedAtMs(): number {
+    return this.#lastReceivedAtMs;
+  }
+
+  /** Whom frames go to from now on. */
+  set owner(owner: ConnectionOwner) {
+    this.#owner = owner;
+  }
+
+  /** The cap for frames from now on: a larger one once the client is known. */
+  set maxFrameBytes(bytes: number) {
+    this.#reader.maxFrameBytes = bytes;
+  }
+
+  /** Queues a frame for this turn's write. After the close it is dropped. */
+  send(frame: Frame): void {
+    if (this.#state !== 'open') {
+      this.#context.counters.framesDropped++;
+      return;
+    }
+    this.#context.counters.framesSent++;
+    this.#writer.append(frame);
+  }
+
+  /** Says why, lets the output drain, and ends. Does nothing on a closed connection. */
+  close(code: CloseCode, reason: string, retryAfterMs = 0): void {
+    if (this.#state !== 'open') return;
+    this.send({ kind: 'goAway', seq: 0, body: { code, reason, reconnect: CLOSE_CODES[code].reconnect, retryAfterMs } });
+    this.#context.counters.countClosed(code);
+    this.#finish(code);
+  }
+
+  /** Ends without a word, after the output has drained: the peer has said goodbye already. */
+  end(): void {
+    if (this.#state !== 'open') return;
+    this.#context.counters.closedByPeer++;
+    this.#finish(null);
+  }
+
+  received(chunk: Uint8Array): void {
+    // After the close bytes are read and thrown away: closing with unread input would reset the connection, and the
+    // peer might lose our GoAway.
+    if (this.#state !== 'open') return;
+    const { clock, counters, limits, wheel } = this.#context;
+    this.#lastReceivedAtMs = clock.nowMs();
+    this.#bytesReceived += chunk.length;
+    counters.bytesReceived += chunk.length;
+    try {
+      if (this.#head !== null) this.#lookAtHead(chunk, this.#head);
+      this.#reader.push(chunk);
+    } catch (cause) {
+      this.#refuse(cause);
+      return;
+    }
+    if (this.#reader.midFrame && !this.#frameTimer.armed && this.#state === 'open') {
+      this.#framesAtTimer = this.#framesReceived;
+      this.#bytesAtTimer = this.#bytesReceived;
+      wheel.arm(this.#frameTimer, limits.frameTimeoutMs);
+    }
+  }
+
+  inputEnded(): void {
+    if (this.#state === 'open') this.#owner?.inputEnded();
+  }
+
+  drained(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#transport.resumeReading();
+  }
+
+  transportClosed(): void {
+    if (this.#state === 'open') {
+      this.#context.counters.closedByPeer++;
+      this.#release(null);
+    }
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#context.wheel.disarm(this.#lingerTimer);
+    this.#context.counters.open--;
+  }
+
+  #frameCut(body: Uint8Array): void {
+    this.#framesReceived++;
+    this.#context.counters.framesReceived++;
+    const frame = decodeFrame(body);
+    this.#head = null;
+    this.#owner?.frameArrived(frame);
+  }
+
+  #lookAtHead(chunk: Uint8Array, head: Uint8Array): void {
+    const joined = new Uint8Array(Math.min(HEAD_BYTES, head.length + chunk.length));
+    joined.set(head);
+    joined.set(chunk.subarray(0, joined.length - head.length), head.length);
+    this.#head = joined;
+    const protocol = guessForeignProtocol(joined);
+    if (protocol !== null) throw new WireError(4500, 'foreign_protocol', `this is ${protocol}, not trunkline`);
+  }
+
+  #refuse(cause: unknown): void {
+    if (!(cause instanceof WireError)) {
+      this.#context.log.error({ err: cause, remote: this.remoteAddress }, 'a connection met a fault of ours');
+      this.close(4405, 'internal fault');
+      return;
+    }
+    this.#context.counters.countRefused(cause.fault);
+    const head =
+      this.#head === null ? {} : { head: hex(this.#head), guess: guessForeignProtocol(this.#head) ?? 'unknown' };
+    this.#context.log.info(
+      { code: cause.closeCode, fault: cause.fault, reason: cause.message, remote: this.remoteAddress, ...head },
+      'a connection broke the protocol',
+    );
+    this.close(cause.closeCode, cause.message);
+  }
+
+  #frameTimedOut(): void {
+    if (this.#state !== 'open' || !this.#reader.midFrame) return;
+    const { limits, wheel } = this.#context;
+    const grownBytes = this.#bytesReceived - this.#bytesAtTimer;
+    if (this.#framesReceived === this.#framesAtTimer && grownBytes < limits.frameProgressBytes) {
+      this.close(4401, `a frame was not complete within ${limits.frameTimeoutMs} ms`);
+      return;
+    }
+    this.#framesAtTimer = this.#framesReceived;
+    this.#bytesAtTimer = this.#bytesReceived;
+    wheel.arm(this.#frameTimer, limits.frameTimeoutMs);
+  }
+
+  #write(bytes: Uint8Array): void {
+    const { counters, limits } = this.#context;
+    counters.bytesSent += bytes.length;
+    this.#bytesWritten += bytes.length;
+    this.#transport.write(bytes);
+    if (this.#state !== 'open') return;
+    const buffered = this.#transport.bufferedBytes;
+    if (buffered > limits.maxBufferedBytes) {
+      this.close(4402, `${buffered} bytes wait to be read, where ${limits.maxBufferedBytes} is the most`);
+    } else if (buffered > limits.pauseAboveBytes && !this.#paused) {
+      this.#paused = true;
+      this.#transport.pauseReading();
+    }
+  }
+
+  #finish(code: CloseCode | null): void {
+    this.#state = 'closing';
+    this.#writer.flush();
+    this.#transport.end();
+    this.#transport.resumeReading();
+    this.#context.wheel.arm(this.#lingerTimer, this.#context.limits.lingerMs);
+    this.#release(code);
+  }
+
+  #release(code: CloseCode | null): void {
+    this.#reader.stop();
+    this.#writer.discard();
+    this.#context.wheel.disarm(this.#frameTimer);
+    const owner = this.#owner;
+    this.#owner = null;
+    owner?.connectionClosed(code);
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+}

@@ -1,0 +1,111 @@
+import net from 'node:net';
+import { Connection, type ConnectionContext, type ConnectionOwner } from './connection.ts';
+import type { Transport } from './transport.ts';
+
+/** Takes a new connection in, and says whom it belongs to. */
+export type Accept = (connection: Connection) => ConnectionOwner;
+
+export interface TcpListenerOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** How many connections the system queues before it refuses. */
+  readonly backlog: number;
+}
+
+/** Accepts TCP connections and wires each socket to a `Connection`. */
+export class TcpListener {
+  readonly #server: net.Server;
+  readonly #sockets = new Set<net.Socket>();
+
+  private constructor(context: ConnectionContext, accept: Accept) {
+    // allowHalfOpen: a client may end its side and still read its answers.
+    this.#server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      this.#sockets.add(socket);
+      serve(socket, context, accept, () => this.#sockets.delete(socket));
+    });
+  }
+
+  /** Rejects where the address cannot be listened on. */
+  static async listen(options: TcpListenerOptions, context: ConnectionContext, accept: Accept): Promise<TcpListener> {
+    const listener = new TcpListener(context, accept);
+    await new Promise<void>((resolve, reject) => {
+      listener.#server.once('error', reject);
+      listener.#server.listen({ host: options.host, port: options.port, backlog: options.backlog }, () => {
+        listener.#server.off('error', reject);
+        listener.#server.on('error', (err) => context.log.error({ err }, 'the client listener failed'));
+        resolve();
+      });
+    });
+    return listener;
+  }
+
+  /** `HOST:PORT` as bound. */
+  get address(): string {
+    return formatAddress(this.#server.address());
+  }
+
+  /** Takes no new connections; those that are open stay. */
+  stopAccepting(): void {
+    this.#server.close();
+  }
+
+  /** Ends every socket at once. */
+  destroyAll(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+}
+
+function serve(socket: net.Socket, context: ConnectionContext, accept: Accept, closed: () => void): void {
+  const connection = new Connection(new TcpTransport(socket), context);
+  socket.on('data', (chunk) => connection.received(chunk));
+  socket.on('end', () => connection.inputEnded());
+  socket.on('drain', () => connection.drained());
+  socket.on('error', (err) => context.log.debug({ err, remote: connection.remoteAddress }, 'a client socket failed'));
+  socket.on('close', () => {
+    closed();
+    connection.transportClosed();
+  });
+  connection.owner = accept(connection);
+}
+
+class TcpTransport implements Transport {
+  readonly #socket: net.Socket;
+  readonly source: string;
+  readonly remoteAddress: string;
+
+  constructor(socket: net.Socket) {
+    this.#socket = socket;
+    this.source = socket.remoteAddress ?? 'unknown';
+    this.remoteAddress = `${this.source.includes(':') ? `[${this.source}]` : this.source}:${socket.remotePort ?? 0}`;
+  }
+
+  get bufferedBytes(): number {
+    return this.#socket.writableLength;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#socket.writable) this.#socket.write(bytes);
+  }
+
+  end(): void {
+    this.#socket.end();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  pauseReading(): void {
+    this.#socket.pause();
+  }
+
+  resumeReading(): void {
+    this.#socket.resume();
+  }
+}
+
+function formatAddress(address: string | net.AddressInfo | null): string {
+  if (address === null || typeof address === 'string') throw new Error('the listener is not bound to a TCP address');
+  return address.family === 'IPv6' ? `[${address.address}]:${address.port}` : `${address.address}:${address.port}`;
+}

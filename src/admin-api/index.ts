@@ -1,5 +1,16 @@
 export { type AdminClient, type AdminClientOptions, adminClient } from './admin-client.ts';
 export { AdminError } from './admin-error.ts';
 export { type AdminDefinitions, adminDefinitions, LOADER_OPTIONS } from './definitions.ts';
+export type { Backend as BackendMessage, Backend__Output as Backend } from './generated/trunkline/admin/v1/Backend.ts';
+export type { Change as ChangeMessage, Change__Output as Change } from './generated/trunkline/admin/v1/Change.ts';
+export type { Compatibility as CompatibilityName } from './generated/trunkline/admin/v1/Compatibility.ts';
+export type { RegistryServiceHandlers } from './generated/trunkline/admin/v1/RegistryService.ts';
+export type {
+  Revision as RevisionMessage,
+  Revision__Output as Revision,
+} from './generated/trunkline/admin/v1/Revision.ts';
+export type { Service as ServiceMessage, Service__Output as Service } from './generated/trunkline/admin/v1/Service.ts';
+export type { Session__Output as Session } from './generated/trunkline/admin/v1/Session.ts';
+export type { SessionServiceHandlers } from './generated/trunkline/admin/v1/SessionService.ts';
 export { packageRoot } from './package-root.ts';
 export { DETAILS_KEY, decodeRefusal, encodeRefusal } from './refusal-details.ts';

@@ -1,0 +1,89 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { HealthImplementation } from 'grpc-health-check';
+import { adminDefinitions } from '../admin-api/index.ts';
+import type { AdminLog } from './answer.ts';
+import { isLoopback } from './loopback.ts';
+import { reflectionService } from './reflection.ts';
+import type { RegistryControl } from './registry-control.ts';
+import { registryService } from './registry-service.ts';
+import { sessionService } from './session-service.ts';
+import type { SessionsView } from './sessions-view.ts';
+
+export interface AdminServerOptions {
+  /** A name or an IP literal without brackets. */
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Whoever reaches the listener may do everything: anything but a loopback address must be asked for. */
+  readonly allowNonLoopback: boolean;
+  /**
+   * The largest upload. 64 MiB: a set that large holds tens of thousands of messages. The gateway holds an upload
+   * several times over while it is admitted.
+   */
+  readonly maxUploadBytes: number;
+}
+
+export interface AdminParts {
+  readonly registry: RegistryControl;
+  readonly sessions: SessionsView;
+  readonly log: AdminLog;
+}
+
+export interface AdminServer {
+  readonly port: number;
+  /** What health checks hear from now on. */
+  setServing(serving: boolean): void;
+  /** Takes no new calls, gives those that run `graceMs` to finish, and then ends them. */
+  close(graceMs: number): Promise<void>;
+}
+
+const REGISTRY = 'trunkline.admin.v1.RegistryService';
+const SESSIONS = 'trunkline.admin.v1.SessionService';
+
+/** What an upload's request holds besides the descriptor set. */
+const REQUEST_ROOM_BYTES = 1024 * 1024;
+/** Operators and teams, not clients: more at once than this is a mistake or an attack. */
+const MAX_CALLS_PER_CONNECTION = 100;
+
+/** Starts the control plane: registry, sessions, health and reflection. Rejects where the address cannot be had. */
+export async function startAdminServer(options: AdminServerOptions, parts: AdminParts): Promise<AdminServer> {
+  const { host, port, allowNonLoopback, maxUploadBytes } = options;
+  if (!allowNonLoopback && !isLoopback(host)) {
+    throw new Error(`The admin API has no authentication, and ${host} is not a loopback address.`);
+  }
+  const server = new Server({
+    'grpc.max_receive_message_length': maxUploadBytes + REQUEST_ROOM_BYTES,
+    'grpc.max_concurrent_streams': MAX_CALLS_PER_CONNECTION,
+  });
+  const { registry, sessions } = adminDefinitions();
+  server.addService(registry, registryService(parts.registry, parts.log));
+  server.addService(sessions, sessionService(parts.sessions, parts.log));
+  const health = new HealthImplementation();
+  health.addToServer(server);
+  reflectionService([REGISTRY, SESSIONS]).addToServer(server);
+  const setServing = (serving: boolean) => {
+    for (const name of ['', REGISTRY, SESSIONS]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
+  };
+  setServing(true);
+  return { port: await bind(server, host, port), setServing, close: (graceMs) => close(server, graceMs) };
+}
+
+function bind(server: Server, host: string, port: number): Promise<number> {
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.forceShutdown(), graceMs);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,14 @@
+import { isIP } from 'node:net';
+
+const HOST = /^(\[[^\]]+\]|[^:[\]]+)(:[0-9]{1,5})?$/;
+
+/**
+ * Whether a request with this Host header may be answered. A web page that points a name of its own at this machine
+ * (DNS rebinding) sends that name; an IP literal cannot be rebound, and `localhost` is no one's to give away.
+ */
+export function isAllowedHost(header: string | undefined, allowedNames: readonly string[]): boolean {
+  const host = HOST.exec(header ?? '')?.[1]?.toLowerCase();
+  if (host === undefined) return false;
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
+  return isIP(bare) !== 0 || bare === 'localhost' || allowedNames.some((name) => name.toLowerCase() === bare);
+}

@@ -1,0 +1,39 @@
+import { Registry } from 'prom-client';
+import { registerCallMetrics } from './call-metrics.ts';
+import { registerProcessMetrics } from './process-metrics.ts';
+import type { SessionsView } from './sessions-view.ts';
+import { registerRegistryMetrics, registerTrafficMetrics } from './traffic-metrics.ts';
+import type { RegistryState, TrafficView } from './traffic-view.ts';
+
+export interface MetricsSources {
+  readonly traffic: TrafficView;
+  readonly sessions: Pick<SessionsView, 'counts'>;
+  readonly registryState: () => RegistryState;
+}
+
+/** All metrics of one gateway. They are read from its plain counters when someone asks, and cost a call nothing. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #stop: () => void;
+
+  constructor({ traffic, sessions, registryState }: MetricsSources) {
+    registerCallMetrics(this.#registry, traffic.calls);
+    registerTrafficMetrics(this.#registry, traffic, sessions);
+    registerRegistryMetrics(this.#registry, registryState);
+    this.#stop = registerProcessMetrics(this.#registry);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** Prometheus' text format. */
+  render(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  close(): void {
+    this.#stop();
+    this.#registry.clear();
+  }
+}

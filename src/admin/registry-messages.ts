@@ -1,0 +1,88 @@
+import type {
+  BackendMessage,
+  ChangeMessage,
+  CompatibilityName,
+  RevisionMessage,
+  ServiceMessage,
+} from '../admin-api/index.ts';
+import type {
+  BackendRecord,
+  Compatibility,
+  Idempotency,
+  MethodKind,
+  Revision,
+  ServiceSummary,
+} from '../registry/registration.ts';
+import type { Change } from './registry-control.ts';
+
+const KINDS = {
+  unary: 'METHOD_KIND_UNARY',
+  'client-streaming': 'METHOD_KIND_CLIENT_STREAMING',
+  'server-streaming': 'METHOD_KIND_SERVER_STREAMING',
+  bidirectional: 'METHOD_KIND_BIDIRECTIONAL',
+} as const satisfies Record<MethodKind, string>;
+
+const IDEMPOTENCIES = {
+  unknown: 'IDEMPOTENCY_UNSPECIFIED',
+  'no-side-effects': 'IDEMPOTENCY_NO_SIDE_EFFECTS',
+  idempotent: 'IDEMPOTENCY_IDEMPOTENT',
+} as const satisfies Record<Idempotency, string>;
+
+const COMPATIBILITIES = {
+  wire_json: 'COMPATIBILITY_WIRE_JSON',
+  wire: 'COMPATIBILITY_WIRE',
+  none: 'COMPATIBILITY_NONE',
+} as const satisfies Record<Compatibility, CompatibilityName>;
+
+const CHANGES = { added: 'KIND_ADDED', removed: 'KIND_REMOVED', changed: 'KIND_CHANGED' } as const;
+
+/** The live revision of a record; null where the backend has been removed. */
+export function liveRevision(record: BackendRecord): Revision | null {
+  return record.revisions.find((revision) => revision.number === record.active) ?? null;
+}
+
+/** What an upload asks for. What it does not say, or says in numbers that we do not know, gets the strictest check. */
+export function requestedCompatibility(name: CompatibilityName | undefined): Compatibility {
+  if (name === 'COMPATIBILITY_WIRE') return 'wire';
+  if (name === 'COMPATIBILITY_NONE') return 'none';
+  return 'wire_json';
+}
+
+export function asBackend(name: string, revision: Revision, active: boolean): BackendMessage {
+  return { name, revision: asRevision(name, revision, active) };
+}
+
+export function asRevision(backend: string, revision: Revision, active: boolean): RevisionMessage {
+  const { policy, origin } = revision;
+  return {
+    number: revision.number,
+    descriptorHash: revision.descriptorHash,
+    descriptorBytes: revision.descriptorBytes,
+    endpoints: [...revision.target.endpoints],
+    policy: {
+      timeoutMs: policy.timeoutMs,
+      maxTimeoutMs: policy.maxTimeoutMs,
+      compatibility: COMPATIBILITIES[policy.compatibility],
+    },
+    services: revision.services.map((service) => asService(backend, service)),
+    createdAtUnixMs: revision.createdAtUnixMs,
+    rollbackTo: origin.kind === 'rollback' ? origin.to : 0,
+    active,
+  };
+}
+
+export function asService(backend: string, service: ServiceSummary): ServiceMessage & { name: string } {
+  return {
+    name: service.name,
+    backend,
+    methods: service.methods.map((method) => ({
+      name: method.name,
+      kind: KINDS[method.kind],
+      idempotency: IDEMPOTENCIES[method.idempotency],
+    })),
+  };
+}
+
+export function asChange(change: Change): ChangeMessage {
+  return { kind: CHANGES[change.kind], symbol: change.symbol, detail: change.detail };
+}

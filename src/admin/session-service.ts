@@ -1,0 +1,47 @@
+import type { SessionServiceHandlers } from '../admin-api/index.ts';
+import { STATUS } from '../status/index.ts';
+import { type AdminLog, ok, refuse, unary } from './answer.ts';
+import type { SessionSnapshot, SessionsView } from './sessions-view.ts';
+
+const DEFAULT_LIMIT = 1_000;
+/** One answer holds no more: it is built in one turn of the event loop that serves the clients too. */
+const MAX_LIMIT = 10_000;
+/** What the client is told where the operator says nothing. */
+const DEFAULT_REASON = 'An operator ended the session.';
+const MAX_REASON_LENGTH = 200;
+
+/** trunkline.admin.v1.SessionService, on the sessions of this gateway. */
+export function sessionService(sessions: SessionsView, log: AdminLog): SessionServiceHandlers {
+  return {
+    ListSessions: unary(log, ({ limit }) => {
+      const { active, detached } = sessions.counts();
+      const found = sessions.list(Math.min(limit === 0 ? DEFAULT_LIMIT : limit, MAX_LIMIT));
+      return ok({ sessions: found.map(asMessage), total: active + detached });
+    }),
+
+    GetSession: unary(log, ({ id }) => {
+      const found = sessions.find(id);
+      return found === null ? unknownSession(id) : ok({ session: asMessage(found) });
+    }),
+
+    KickSession: unary(log, ({ id, reason }) => {
+      const told = reason === '' ? DEFAULT_REASON : reason.slice(0, MAX_REASON_LENGTH);
+      if (!sessions.kick(id, told)) return unknownSession(id);
+      log.changed('session kicked', { session: id, reason: told });
+      return ok({});
+    }),
+  };
+}
+
+function unknownSession(id: string) {
+  return refuse(STATUS.NOT_FOUND, `There is no session ${id}.`);
+}
+
+function asMessage(session: SessionSnapshot) {
+  const { state, idleMs, ...rest } = session;
+  return {
+    ...rest,
+    state: state === 'active' ? ('SESSION_STATE_ACTIVE' as const) : ('SESSION_STATE_DETACHED' as const),
+    idleMs: Math.round(idleMs),
+  };
+}

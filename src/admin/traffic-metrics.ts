@@ -1,0 +1,50 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { gauge, total } from './read-metrics.ts';
+import type { SessionsView } from './sessions-view.ts';
+import type { RegistryState, TrafficView } from './traffic-view.ts';
+
+/** Sessions, connections, bytes and refused frames. */
+export function registerTrafficMetrics(
+  registry: Registry,
+  traffic: TrafficView,
+  sessions: Pick<SessionsView, 'counts'>,
+): void {
+  new Gauge({
+    name: 'trunkline_sessions',
+    help: 'Sessions, by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { active, detached } = sessions.counts();
+      this.set({ state: 'active' }, active);
+      this.set({ state: 'detached' }, detached);
+    },
+  });
+  gauge(registry, 'trunkline_connections', 'Client connections that are open.', () => traffic.connections().open);
+  total(registry, 'trunkline_connections_total', 'Client connections accepted.', () => traffic.connections().accepted);
+  total(registry, 'trunkline_received_bytes_total', 'Bytes from clients.', () => traffic.bytesReceived());
+  total(registry, 'trunkline_sent_bytes_total', 'Bytes to clients.', () => traffic.bytesSent());
+  new Counter({
+    name: 'trunkline_frames_refused_total',
+    help: 'Frames that were refused, or ended their connection, by reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [reason, count] of traffic.framesRefused()) this.inc({ reason }, count);
+    },
+  });
+}
+
+/** The live registry. */
+export function registerRegistryMetrics(registry: Registry, state: () => RegistryState): void {
+  gauge(registry, 'trunkline_registry_revision', 'Grows with every change of what is live.', () => state().revision);
+  gauge(
+    registry,
+    'trunkline_registry_age_seconds',
+    'Time since the store last confirmed what is live.',
+    () => state().ageMs / 1000,
+  );
+  gauge(registry, 'trunkline_registry_backends', 'Backends that are live.', () => state().backends);
+  gauge(registry, 'trunkline_registry_methods', 'Methods that are live.', () => state().methods);
+}

@@ -1,0 +1,29 @@
+import type { CallTally } from './call-tally.ts';
+
+/** What the metrics need of the client side. All totals count from the start of the process and only grow. */
+export interface TrafficView {
+  readonly calls: Pick<CallTally, 'entries'>;
+  connections(): ConnectionCounts;
+  bytesReceived(): number;
+  bytesSent(): number;
+  /** How many frames were refused, or ended their connection, by reason. The reasons are those of the tables. */
+  framesRefused(): ReadonlyMap<string, number>;
+}
+
+export interface ConnectionCounts {
+  readonly open: number;
+  readonly accepted: number;
+}
+
+/** How the live registry stands. */
+export interface RegistryState {
+  /** Grows with every swap of the method table. */
+  readonly revision: number;
+  /** Since the store last confirmed what is live; a store in a local folder always does. */
+  readonly ageMs: number;
+  readonly backends: number;
+  readonly methods: number;
+}
+
+/** Whether this gateway should get traffic. */
+export type Readiness = { readonly kind: 'ready' } | { readonly kind: 'not-ready'; readonly reason: string };

@@ -21,4 +21,5 @@ export {
 export { appendFrame, decodeFrame, encodeFrame } from './frame-codec.ts';
 export { FrameReader } from './frame-reader.ts';
 export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
+export { endedResponse, refusedResponse } from './response.ts';
 export { WireError, type WireFault } from './wire-error.ts';

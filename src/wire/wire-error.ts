@@ -9,7 +9,8 @@ export type WireFault =
   | 'unexpected'
   | 'foreign_protocol'
   | 'rate'
-  | 'version';
+  | 'version'
+  | 'unauthenticated';
 
 /** The peer broke the protocol: its connection ends with `closeCode`. Thrown in wire/ and session/, caught in the connection. */
 export class WireError extends Error {

@@ -1,0 +1,63 @@
+import { type TimingWheel, WheelTimer } from '../clock/index.ts';
+import type { Connection } from '../listen/index.ts';
+
+/** How many heartbeats may pass without a sign of life. */
+const MISSED_LIMIT = 2;
+
+/**
+ * Watches over one connection. Once a heartbeat it sends a Ping; a peer that has not answered one for two heartbeats is
+ * dead, so the end comes between two and three heartbeats after the last sign of life.
+ *
+ * The sign is the Pong: what arrives proves one direction only. Output that a slow peer still drains counts too, since
+ * the Ping stands behind it.
+ */
+export class Heartbeat extends WheelTimer {
+  readonly #connection: Connection;
+  readonly #wheel: TimingWheel;
+  readonly #intervalMs: number;
+  #pingSeq = 0;
+  #awaiting = false;
+  #missed = 0;
+  #sentAtTick = 0;
+
+  constructor(connection: Connection, wheel: TimingWheel, intervalMs: number) {
+    super();
+    this.#connection = connection;
+    this.#wheel = wheel;
+    this.#intervalMs = intervalMs;
+  }
+
+  start(): void {
+    this.#wheel.arm(this, this.#intervalMs);
+  }
+
+  stop(): void {
+    this.#wheel.disarm(this);
+  }
+
+  /** A Pong arrived. One that answers an earlier Ping proves life as well. */
+  pongArrived(seq: number): void {
+    if (seq === 0 || seq > this.#pingSeq) return;
+    this.#awaiting = false;
+    this.#missed = 0;
+  }
+
+  override expired(): void {
+    const sent = this.#connection.bytesSent;
+    if (this.#awaiting) {
+      const draining = this.#connection.blocked && sent > this.#sentAtTick;
+      this.#missed = draining ? 0 : this.#missed + 1;
+      if (this.#missed >= MISSED_LIMIT) {
+        this.#connection.close(4401, `no Pong for ${MISSED_LIMIT} heartbeats of ${this.#intervalMs} ms`);
+        return;
+      }
+    }
+    // Behind output that is stuck another Ping would only queue up.
+    if (!this.#awaiting || !this.#connection.blocked) {
+      this.#awaiting = true;
+      this.#connection.send({ kind: 'ping', seq: ++this.#pingSeq });
+    }
+    this.#sentAtTick = sent;
+    this.#wheel.arm(this, this.#intervalMs);
+  }
+}

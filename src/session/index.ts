@@ -1,0 +1,8 @@
+export { type Authenticator, type Identity, openAuthenticator } from './authenticator.ts';
+export { Handshake, type HandshakeOptions } from './handshake.ts';
+export type { Inbound, OpenCall } from './inbound.ts';
+export { type SeqAdmission, SeqLedger } from './seq-ledger.ts';
+export { Session, type SessionBirth } from './session.ts';
+export type { SessionContext, SessionLimits, SessionListener } from './session-context.ts';
+export type { CloseReason, SessionState } from './session-state.ts';
+export { SessionTable } from './session-table.ts';

@@ -1,0 +1,32 @@
+import type { Clock, TimingWheel } from '../clock/index.ts';
+import type { Inbound } from './inbound.ts';
+import type { Session } from './session.ts';
+import type { CloseReason } from './session-state.ts';
+
+export interface SessionLimits {
+  /** Open calls of one session. */
+  readonly maxInFlight: number;
+  /** The largest frame once logged in. */
+  readonly maxFrameBytes: number;
+  /** How long a session outlives its connection; 0: not at all. */
+  readonly resumeWindowMs: number;
+  /** Ping, Pong, Credit and unknown frames that a client may send. */
+  readonly controlFramesPerSecond: number;
+  readonly controlFramesBurst: number;
+}
+
+/** Hears of the life of sessions: metrics, the log, later the bus. */
+export interface SessionListener {
+  sessionCreated(session: Session): void;
+  sessionDetached(session: Session): void;
+  sessionClosed(session: Session, reason: CloseReason): void;
+}
+
+/** What all sessions of a gateway share. */
+export interface SessionContext {
+  readonly limits: SessionLimits;
+  readonly clock: Clock;
+  readonly wheel: TimingWheel;
+  readonly inbound: Inbound;
+  readonly listeners: readonly SessionListener[];
+}

@@ -1,0 +1,238 @@
+import { CallbackTimer, TokenBucket } from '../clock/index.ts';
+import type { Connection, ConnectionOwner } from '../listen/index.ts';
+import { type CloseCode, type Frame, type Response, refusedResponse, WireError } from '../wire/index.ts';
+import type { Identity } from './authenticator.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { OpenCall } from './inbound.ts';
+import { SeqLedger } from './seq-ledger.ts';
+import type { SessionContext } from './session-context.ts';
+import {
+  type CloseReason,
+  connectionClosed,
+  ended,
+  FIRST_STATE,
+  type SessionState,
+  windowExpired,
+} from './session-state.ts';
+
+/** What is known of a session at its birth. */
+export interface SessionBirth {
+  /** 128 random bits, in base64url. */
+  readonly id: string;
+  /** 256 random bits, in base64url. Secret. */
+  readonly resumeToken: string;
+  readonly identity: Identity;
+  /** "name/version" as the client says. */
+  readonly client: string;
+  readonly heartbeatMs: number;
+  readonly createdAtUnixMs: number;
+}
+
+/**
+ * What a client logged in to. It outlives its connection by the resume window, and holds everything that the client has
+ * open: closing it frees all.
+ */
+export class Session {
+  readonly birth: SessionBirth;
+  /** The client's open calls. */
+  readonly calls = new SeqLedger<OpenCall>();
+  readonly #context: SessionContext;
+  readonly #controlFrames: TokenBucket;
+  readonly #cancels: TokenBucket;
+  readonly #window = new CallbackTimer(() => this.#move(windowExpired(this.#state, this.#context.clock.nowMs())));
+  #state: SessionState = FIRST_STATE;
+  #connection: Connection | null;
+  #heartbeat: Heartbeat;
+  #inputEnded = false;
+  #callsTotal = 0;
+  /** Of connections that are gone. */
+  #earlierBytesReceived = 0;
+  #earlierBytesSent = 0;
+
+  constructor(birth: SessionBirth, connection: Connection, context: SessionContext) {
+    const { limits, clock, wheel } = context;
+    this.birth = birth;
+    this.#context = context;
+    this.#connection = connection;
+    this.#controlFrames = new TokenBucket(limits.controlFramesPerSecond, limits.controlFramesBurst, clock.nowMs());
+    this.#cancels = new TokenBucket(limits.controlFramesPerSecond, limits.maxInFlight, clock.nowMs());
+    this.#heartbeat = new Heartbeat(connection, wheel, birth.heartbeatMs);
+  }
+
+  get id(): string {
+    return this.birth.id;
+  }
+
+  get user(): string {
+    return this.birth.identity.user;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Address of the client; empty while detached. */
+  get remoteAddress(): string {
+    return this.#connection?.remoteAddress ?? '';
+  }
+
+  get callsTotal(): number {
+    return this.#callsTotal;
+  }
+
+  get bytesReceived(): number {
+    return this.#earlierBytesReceived + (this.#connection?.bytesReceived ?? 0);
+  }
+
+  get bytesSent(): number {
+    return this.#earlierBytesSent + (this.#connection?.bytesSent ?? 0);
+  }
+
+  /** Milliseconds since something came from the client. */
+  get idleMs(): number {
+    return this.#connection === null ? 0 : this.#context.clock.nowMs() - this.#connection.lastReceivedAtMs;
+  }
+
+  /** Takes the connection over from the handshake. */
+  start(): void {
+    const connection = this.#connection;
+    if (connection === null || this.#state.kind !== 'active') return;
+    connection.owner = this.#attachment(this.#state.generation);
+    this.#heartbeat.start();
+  }
+
+  /** Sends a frame to the client; without a connection it is dropped. */
+  send(frame: Frame): void {
+    this.#connection?.send(frame);
+  }
+
+  /** Answers a call and closes its seq. False: the seq is not open, and nothing is sent. */
+  respond(seq: number, body: Response): boolean {
+    if (!this.calls.close(seq)) return false;
+    this.#connection?.send({ kind: 'response', seq, body });
+    if (this.#inputEnded && this.calls.size === 0) this.#connection?.end();
+    return true;
+  }
+
+  /** Answers what never became an open call, such as a request with a seq that is taken. */
+  refuse(seq: number, body: Response): void {
+    this.#connection?.send({ kind: 'response', seq, body });
+  }
+
+  /** Ends the session and its connection. */
+  end(reason: CloseReason, code: CloseCode, message: string): void {
+    const connection = this.#connection;
+    this.#move(ended(this.#state, reason));
+    connection?.close(code, message);
+  }
+
+  #attachment(generation: number): ConnectionOwner {
+    return {
+      frameArrived: (frame) => this.#frameArrived(frame),
+      inputEnded: () => this.#inputEndedByPeer(),
+      connectionClosed: () =>
+        this.#move(
+          connectionClosed(this.#state, generation, this.#context.clock.nowMs() + this.#context.limits.resumeWindowMs),
+        ),
+    };
+  }
+
+  #frameArrived(frame: Frame): void {
+    switch (frame.kind) {
+      case 'request':
+        this.#callsTotal++;
+        this.#context.inbound.requestArrived(this, frame.seq, frame.body);
+        return;
+      case 'message':
+        this.calls.find(frame.seq)?.messageArrived(frame.body);
+        return;
+      case 'halfClose':
+        this.calls.find(frame.seq)?.halfCloseArrived();
+        return;
+      case 'credit':
+        this.#takeControlFrame();
+        this.calls.find(frame.seq)?.creditArrived(frame.body);
+        return;
+      case 'cancel':
+        if (!this.#cancels.take(this.#context.clock.nowMs())) throw new WireError(4504, 'rate', 'too many cancels');
+        this.calls.find(frame.seq)?.cancelArrived();
+        return;
+      case 'ping':
+        this.#takeControlFrame();
+        this.send({ kind: 'pong', seq: frame.seq });
+        return;
+      case 'pong':
+        this.#takeControlFrame();
+        this.#heartbeat.pongArrived(frame.seq);
+        return;
+      case 'goAway':
+        this.#leave();
+        return;
+      case 'unknown':
+        this.#takeControlFrame();
+        this.#answerUnknownBody(frame.seq);
+        return;
+      case 'notifyReply':
+        this.#takeControlFrame();
+        return;
+      case 'hello':
+        throw new WireError(4500, 'unexpected', 'a second Hello on one connection');
+      case 'welcome':
+      case 'response':
+      case 'notify':
+        throw new WireError(4500, 'unexpected', `a ${frame.kind} frame from a client`);
+    }
+  }
+
+  /** A body of a later version. On an open call it was meant for that call, which cannot go on without it. */
+  #answerUnknownBody(seq: number): void {
+    this.calls.find(seq)?.abandon();
+    this.calls.close(seq);
+    this.refuse(seq, refusedResponse('UNKNOWN_BODY', 'the frame has no body that this gateway knows'));
+  }
+
+  #takeControlFrame(): void {
+    if (!this.#controlFrames.take(this.#context.clock.nowMs())) {
+      throw new WireError(4504, 'rate', 'too many control frames');
+    }
+  }
+
+  #leave(): void {
+    const connection = this.#connection;
+    this.#move(ended(this.#state, 'left'));
+    connection?.end();
+  }
+
+  /** The client sends nothing more, but may still read: what is open is answered, then the connection ends. */
+  #inputEndedByPeer(): void {
+    this.#inputEnded = true;
+    // It cannot answer a Ping any more; its calls have deadlines.
+    this.#heartbeat.stop();
+    if (this.calls.size === 0) this.#connection?.end();
+  }
+
+  /** The one place where the state changes, with what follows from each move. */
+  #move(next: SessionState): void {
+    const before = this.#state;
+    if (next === before) return;
+    this.#state = next;
+    const { wheel, limits, listeners } = this.#context;
+    if (before.kind === 'active') this.#detach();
+    if (next.kind === 'detached') {
+      for (const listener of listeners) listener.sessionDetached(this);
+      if (limits.resumeWindowMs === 0) this.#move(ended(next, 'expired'));
+      else wheel.arm(this.#window, limits.resumeWindowMs);
+    } else if (next.kind === 'closed') {
+      wheel.disarm(this.#window);
+      for (const call of this.calls.takeAll()) call.abandon();
+      for (const listener of listeners) listener.sessionClosed(this, next.reason);
+    }
+  }
+
+  #detach(): void {
+    this.#heartbeat.stop();
+    this.#earlierBytesReceived = this.bytesReceived;
+    this.#earlierBytesSent = this.bytesSent;
+    this.#connection = null;
+  }
+}

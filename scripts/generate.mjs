@@ -2,7 +2,7 @@
 // Regenerates everything that is generated and checked in:
 //   src/wire/generated       the frame codec, by protobufjs-cli
 //   src/admin-api/generated  the types of the admin API, by proto-loader-gen-types
-//   descriptors/trunkline.binpb  our own protos, for server reflection, by buf
+//   descriptors/trunkline.binpb  what the admin listener serves, for server reflection, by buf
 // With --check nothing is written: the run fails, and names each file, where what is checked in differs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -48,7 +48,15 @@ function generate(out) {
   for (const entry of readdirSync(join(out, 'src/admin-api/generated'), { withFileTypes: true })) {
     if (entry.isFile()) rmSync(join(out, 'src/admin-api/generated', entry.name));
   }
-  node(command('@bufbuild/buf', 'buf'), ['build', '--path', 'proto/trunkline', '-o', join(out, OUTPUTS[2])]);
+  node(command('@bufbuild/buf', 'buf'), [
+    'build',
+    '--path',
+    'proto/trunkline',
+    '--path',
+    'proto/grpc',
+    '-o',
+    join(out, OUTPUTS[2]),
+  ]);
 }
 
 function filesOf(folder, path) {

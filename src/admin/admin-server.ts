@@ -39,6 +39,7 @@ export interface AdminServer {
 
 const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
+const STANDARD_SERVICES = ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection'];
 
 /** What an upload's request holds besides the descriptor set. */
 const REQUEST_ROOM_BYTES = 1024 * 1024;
@@ -60,7 +61,7 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
   server.addService(sessions, sessionService(parts.sessions, parts.log));
   const health = new HealthImplementation();
   health.addToServer(server);
-  reflectionService([REGISTRY, SESSIONS]).addToServer(server);
+  reflectionService([REGISTRY, SESSIONS, ...STANDARD_SERVICES]).addToServer(server);
   const setServing = (serving: boolean) => {
     for (const name of ['', REGISTRY, SESSIONS]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
   };

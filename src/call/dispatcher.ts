@@ -2,7 +2,7 @@ import type { MethodEntry } from '../registry/index.ts';
 import type { Inbound, SeqAdmission } from '../session/index.ts';
 import { type Metadata, REASONS, type Reason } from '../status/index.ts';
 import { ENCODING, type Request, refusedResponse } from '../wire/index.ts';
-import type { MethodCounters } from './call-counters.ts';
+import type { MethodTally } from './call-tally.ts';
 import type { Caller } from './caller.ts';
 import type { TranscoderCache } from './json/index.ts';
 import { filterMetadata } from './metadata-filter.ts';
@@ -53,7 +53,7 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'TOO_MANY_IN_FLIGHT', `${this.#limits.maxInFlight} calls are open`);
       return;
     }
-    if (this.#context.counters.inFlight >= this.#limits.maxInFlightTotal) {
+    if (this.#context.tally.inFlight >= this.#limits.maxInFlightTotal) {
       this.#refuse(caller, seq, 'GATEWAY_OVERLOADED', 'the gateway holds as many calls as it takes');
       return;
     }
@@ -66,18 +66,18 @@ export class Dispatcher implements Inbound {
   }
 
   #open(caller: Caller, seq: number, request: Request, entry: MethodEntry): void {
-    const counters = this.#context.counters.of(entry.path, entry.service, entry.method);
+    const tally = this.#context.tally.of(entry.path, entry.service, entry.method);
     if (entry.kind !== 'unary') {
-      this.#refuse(caller, seq, 'KIND_NOT_CARRIED', `${entry.path} is ${entry.kind}`, counters);
+      this.#refuse(caller, seq, 'KIND_NOT_CARRIED', `${entry.path} is ${entry.kind}`, tally);
       return;
     }
     if (request.timeoutMs > MAX_TIMEOUT_MS) {
-      this.#refuse(caller, seq, 'BAD_TIMEOUT', 'timeout_ms is negative', counters);
+      this.#refuse(caller, seq, 'BAD_TIMEOUT', 'timeout_ms is negative', tally);
       return;
     }
     const filtered = filterMetadata(request.metadata);
     if (filtered.kind === 'illegal') {
-      this.#refuse(caller, seq, 'BAD_METADATA', filtered.message, counters);
+      this.#refuse(caller, seq, 'BAD_METADATA', filtered.message, tally);
       return;
     }
     switch (request.encoding) {
@@ -89,7 +89,7 @@ export class Dispatcher implements Inbound {
         this.#openJson(caller, seq, request, entry, filtered.metadata);
         return;
       default:
-        this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, counters);
+        this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, tally);
     }
   }
 
@@ -115,10 +115,10 @@ export class Dispatcher implements Inbound {
     return call;
   }
 
-  #refuse(caller: Caller, seq: number, reason: Reason, message: string, counters?: MethodCounters): void {
-    const all = this.#context.counters;
-    all.countFailed(reason);
-    (counters ?? all.other).ended(REASONS[reason].code, 0);
+  #refuse(caller: Caller, seq: number, reason: Reason, message: string, tally?: MethodTally): void {
+    const all = this.#context.tally;
+    all.callFailed(reason);
+    (tally ?? all.other).callEnded(REASONS[reason].code, 0);
     caller.refuse(seq, refusedResponse(reason, message));
   }
 }

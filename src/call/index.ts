@@ -1,4 +1,4 @@
-export { CallCounters, DURATION_BUCKETS_SECONDS, MethodCounters, OTHER } from './call-counters.ts';
+export { CallTally, DURATION_BUCKETS_SECONDS, MethodTally, OTHER } from './call-tally.ts';
 export type { Caller } from './caller.ts';
 export { type CallLimits, Dispatcher } from './dispatcher.ts';
 export { MethodResolver, type MethodTables } from './method-resolver.ts';

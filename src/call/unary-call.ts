@@ -5,7 +5,7 @@ import type { MethodEntry } from '../registry/index.ts';
 import type { OpenCall } from '../session/index.ts';
 import { type CallEnd, failedEnd, type Metadata, NO_BYTES, NO_METADATA, type Sent, STATUS } from '../status/index.ts';
 import { endedResponse } from '../wire/index.ts';
-import type { CallCounters, MethodCounters } from './call-counters.ts';
+import type { CallTally, MethodTally } from './call-tally.ts';
 import type { Caller } from './caller.ts';
 import type { JsonMethod } from './json/index.ts';
 
@@ -19,7 +19,7 @@ export interface CallContext {
   readonly clock: Clock;
   readonly wheel: TimingWheel;
   readonly invoker: Invoke;
-  readonly counters: CallCounters;
+  readonly tally: CallTally;
   readonly log: Logger;
 }
 
@@ -32,7 +32,7 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
   readonly #caller: Caller;
   readonly #seq: number;
   readonly #entry: MethodEntry;
-  readonly #counters: MethodCounters;
+  readonly #tally: MethodTally;
   readonly #startedAtMs: number;
   readonly #deadlineAtMs: number;
   /** Null on a binary call, whose payloads are passed through. */
@@ -48,10 +48,10 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
     this.#caller = caller;
     this.#seq = seq;
     this.#entry = entry;
-    this.#counters = context.counters.of(entry.path, entry.service, entry.method);
+    this.#tally = context.tally.of(entry.path, entry.service, entry.method);
     this.#startedAtMs = context.clock.nowMs();
     this.#deadlineAtMs = this.#startedAtMs + timeoutMs;
-    context.counters.inFlight++;
+    context.tally.inFlight++;
     context.wheel.arm(this, timeoutMs);
   }
 
@@ -84,7 +84,7 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
   }
 
   onMessage(payload: Uint8Array): void {
-    if (!this.#open || this.#payload !== null) this.#context.counters.answersDropped++;
+    if (!this.#open || this.#payload !== null) this.#context.tally.answersDropped++;
     else this.#payload = payload;
   }
 
@@ -92,7 +92,7 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
 
   onEnd(end: CallEnd): void {
     if (!this.#open) {
-      this.#context.counters.answersDropped++;
+      this.#context.tally.answersDropped++;
       return;
     }
     if (end.code !== STATUS.OK) this.#finish(end, NO_BYTES);
@@ -148,7 +148,7 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
   #finish(end: CallEnd, payload: Uint8Array): void {
     if (!this.#open) return;
     this.#close(end.code);
-    if (end.failure !== null) this.#context.counters.countFailed(end.failure.reason);
+    if (end.failure !== null) this.#context.tally.callFailed(end.failure.reason);
     const detailsJson =
       this.#json !== null && end.details.length > 0 ? this.#json.statusDetailsToJson(end.details) : '';
     this.#caller.respond(this.#seq, endedResponse(end, this.#metadata, payload, detailsJson));
@@ -157,9 +157,9 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
   #close(code: number): void {
     this.#open = false;
     this.#outgoing = null;
-    const { clock, counters, wheel } = this.#context;
+    const { clock, tally, wheel } = this.#context;
     wheel.disarm(this);
-    counters.inFlight--;
-    this.#counters.ended(code, clock.nowMs() - this.#startedAtMs);
+    tally.inFlight--;
+    this.#tally.callEnded(code, clock.nowMs() - this.#startedAtMs);
   }
 }

@@ -43,7 +43,9 @@ export class Session {
   #state: SessionState = FIRST_STATE;
   #connection: Connection | null;
   #heartbeat: Heartbeat;
-  #inputEnded = false;
+  /** No call will be opened any more: the connection ends with the last answer. */
+  #endsWhenIdle = false;
+  #draining = false;
   #callsTotal = 0;
   /** Of connections that are gone. */
   #earlierBytesReceived = 0;
@@ -110,7 +112,7 @@ export class Session {
   respond(seq: number, body: Response): boolean {
     if (!this.calls.close(seq)) return false;
     this.#connection?.send({ kind: 'response', seq, body });
-    if (this.#inputEnded && this.calls.size === 0) this.#connection?.end();
+    if (this.#endsWhenIdle && this.calls.size === 0) this.#connection?.end();
     return true;
   }
 
@@ -124,6 +126,14 @@ export class Session {
     const connection = this.#connection;
     this.#move(ended(this.#state, reason));
     connection?.close(code, message);
+  }
+
+  /** Tells the client to come back elsewhere. What is open is answered; what it opens from now on is refused. */
+  drain(reason: string): void {
+    this.#draining = true;
+    this.#endsWhenIdle = true;
+    this.send({ kind: 'goAway', seq: 0, body: { code: 4400, reason, reconnect: true, retryAfterMs: 0 } });
+    if (this.calls.size === 0) this.#connection?.end();
   }
 
   #attachment(generation: number): ConnectionOwner {
@@ -141,6 +151,10 @@ export class Session {
     switch (frame.kind) {
       case 'request':
         this.#callsTotal++;
+        if (this.#draining) {
+          this.refuse(frame.seq, refusedResponse('SHUTTING_DOWN', 'the gateway is draining'));
+          return;
+        }
         this.#context.inbound.requestArrived(this, frame.seq, frame.body);
         return;
       case 'message':
@@ -205,7 +219,7 @@ export class Session {
 
   /** The client sends nothing more, but may still read: what is open is answered, then the connection ends. */
   #inputEndedByPeer(): void {
-    this.#inputEnded = true;
+    this.#endsWhenIdle = true;
     // It cannot answer a Ping any more; its calls have deadlines.
     this.#heartbeat.stop();
     if (this.calls.size === 0) this.#connection?.end();

@@ -1,0 +1,10 @@
+const UNPRINTABLE = /[^\x20-\x7e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufffd]/gu;
+
+/**
+ * Text from outside as it may stand in a message to a person: what is not printable is escaped, and what is longer than
+ * `maxLength` is cut.
+ */
+export function printable(text: string, maxLength: number): string {
+  const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return cut.replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}

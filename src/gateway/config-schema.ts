@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+const HOST_PORT = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+):(\d{1,5})$/;
+
+/** An address to listen on. Port 0 takes any free one. */
+export interface ListenAddress {
+  /** A name or an IP literal without brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+const listenAddress = z.string().transform((text, context): ListenAddress => {
+  const match = HOST_PORT.exec(text);
+  const port = Number(match?.[2]);
+  if (match?.[1] === undefined || port > 65_535) {
+    context.addIssue({
+      code: 'custom',
+      message: `expected HOST:PORT, such as 127.0.0.1:7400, not ${JSON.stringify(text)}`,
+    });
+    return z.NEVER;
+  }
+  return { host: match[1].replace(/^\[|\]$/g, ''), port };
+});
+
+const count = (least: number, most: number) => z.int().min(least).max(most);
+/** The longest time that is taken anywhere: what a Node timer holds. */
+const MAX_MS = 2 ** 31 - 1;
+const ms = (least: number, most = MAX_MS) => count(least, most);
+const MiB = 1024 * 1024;
+
+/**
+ * Every option of the gateway: its meaning, unit, default and bounds. The file's keys, the environment's variables, the
+ * flags and docs/CONFIGURATION.md are made of this.
+ */
+export const CONFIG_SCHEMA = z.strictObject({
+  listen: listenAddress.prefault('127.0.0.1:7400').describe('Where clients connect, over TCP.'),
+  admin: listenAddress
+    .prefault('127.0.0.1:7401')
+    .describe('Where the admin API (gRPC) listens. It has no authentication: a loopback address only.'),
+  http: listenAddress.prefault('127.0.0.1:7402').describe('Where /live, /ready and /metrics answer.'),
+  dataDir: z.string().min(1).default('trunkline-data').describe('The folder of the registry.'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('What is logged to standard error, as JSON lines.'),
+  drainMs: ms(0, 300_000)
+    .default(20_000)
+    .describe('How long open calls may take to end after SIGTERM, in milliseconds.'),
+  connection: z
+    .strictObject({
+      max: count(1, 1_000_000)
+        .default(20_000)
+        .describe('Client connections at once. Keep it well below half the limit of open files.'),
+      maxPending: count(1, 1_000_000).default(4096).describe('Connections that have not logged in, in all.'),
+      maxPendingPerSource: count(1, 1_000_000)
+        .default(1024)
+        .describe('Connections that have not logged in, from one address.'),
+      handshakeTimeoutMs: ms(1)
+        .default(5000)
+        .describe('How long a connection may take to send Hello, in milliseconds.'),
+      frameTimeoutMs: ms(1).default(10_000).describe('How long a frame may take to arrive, in milliseconds.'),
+      frameProgressBytes: count(1, MiB)
+        .default(64 * 1024)
+        .describe('A frame that grew by this many bytes within frameTimeoutMs gets as long again.'),
+      pauseAboveBytes: count(1, 1024 * MiB)
+        .default(MiB)
+        .describe('Above this much unsent output a connection is not read from.'),
+      maxBufferedBytes: count(1, 1024 * MiB)
+        .default(16 * MiB)
+        .describe('Above this much unsent output a connection ends with 4402.'),
+      lingerMs: ms(1)
+        .default(2000)
+        .describe('How long the last bytes of a closed connection may take, in milliseconds.'),
+    })
+    .prefault({}),
+  session: z
+    .strictObject({
+      maxFrameBytes: count(1024, 1024 * MiB)
+        .default(4 * MiB)
+        .describe('The largest frame that a client may send.'),
+      maxInFlight: count(1, 1_000_000).default(1024).describe('Open calls of one session.'),
+      heartbeatMs: ms(1000).default(30_000).describe('The heartbeat of a client that asks for none, in milliseconds.'),
+      minHeartbeatMs: ms(1).default(5000).describe('The shortest heartbeat that a client may ask for.'),
+      maxHeartbeatMs: ms(1).default(300_000).describe('The longest heartbeat that a client may ask for.'),
+      resumeWindowMs: ms(0, 86_400_000)
+        .default(0)
+        .describe('How long a session outlives its connection, in milliseconds. 0: not at all.'),
+      controlFramesPerSecond: count(1, 1_000_000)
+        .default(50)
+        .describe('Ping, Pong, Cancel and the like that a client may send each second.'),
+      controlFramesBurst: count(1, 1_000_000).default(200).describe('The same, at once.'),
+    })
+    .prefault({}),
+  call: z
+    .strictObject({
+      timeoutMs: ms(1).default(10_000).describe('The timeout of a registration that names none, in milliseconds.'),
+      maxTimeoutMs: ms(1).default(60_000).describe('The longest timeout of a registration that names none.'),
+      maxInFlightTotal: count(1, 10_000_000).default(50_000).describe('Open calls of the whole gateway.'),
+      unknownMethodCacheBytes: count(1024, 1024 * MiB)
+        .default(4 * MiB)
+        .describe('Memory for names that are not registered and were asked for.'),
+      transcoderCacheBytes: count(1024, 4096 * MiB)
+        .default(256 * MiB)
+        .describe('Memory for compiled descriptors of JSON calls.'),
+      maxJsonBytes: count(1024, 64 * MiB)
+        .default(MiB)
+        .describe('The largest JSON payload of a request.'),
+      emitDefaults: z
+        .boolean()
+        .default(false)
+        .describe('Whether JSON answers hold fields that have their default value.'),
+      maxTallies: count(1, 100_000).default(2000).describe('Methods that have metrics of their own.'),
+    })
+    .prefault({}),
+  upstream: z
+    .strictObject({
+      connectTimeoutMs: ms(1, 60_000).default(3000).describe('How long connecting to an endpoint may take.'),
+      maxMessageBytes: count(1024, 1024 * MiB)
+        .default(4 * MiB)
+        .describe('The largest message that a backend may send.'),
+      maxInFlight: count(1, 1_000_000).default(10_000).describe('Open calls to one backend.'),
+      keepaliveMs: ms(10_000).default(300_000).describe('How often an idle connection to a backend is pinged.'),
+    })
+    .prefault({}),
+});
+
+/** All options, complete and checked. */
+export type Config = z.output<typeof CONFIG_SCHEMA>;

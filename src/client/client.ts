@@ -1,0 +1,241 @@
+import { PROTOCOL_VERSION, type Response } from '../wire/index.ts';
+import { BackOff } from './back-off.ts';
+import { CallError, endedCall } from './call-error.ts';
+import type { CallOptions, CallResponse, InvokeOptions } from './call-options.ts';
+import { CallQueue } from './call-queue.ts';
+import type { ClientState } from './client-state.ts';
+import type { Settings } from './connect-options.ts';
+import { Connection, type ConnectionOwner } from './connection.ts';
+import type { ConnectionError } from './connection-error.ts';
+import { decodeJson, encodeJson } from './json-payload.ts';
+import { Link, type LinkUser } from './link.ts';
+import type { SessionInfo } from './session-info.ts';
+import type { StopTimer } from './timers.ts';
+import { UnaryCall } from './unary-call.ts';
+import { readRequest } from './unary-request.ts';
+
+/** A call that waits for a connection. */
+interface QueuedCall {
+  readonly heldBytes: number;
+  send(connection: Connection): void;
+  end(reason: 'CLIENT_CLOSED' | 'NOT_CONNECTED', message: string, cause?: unknown): void;
+}
+
+export interface CloseOptions {
+  /** How long calls that were made may still take, in milliseconds. Default: as long as they need. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const MAX_SEQ = 2 ** 32 - 1;
+const NO_SESSION: SessionInfo = {
+  id: '',
+  gateway: '',
+  maxInFlight: 0,
+  maxFrameBytes: 0,
+  heartbeatMs: 0,
+  resumeWindowMs: 0,
+};
+
+/**
+ * One client of a gateway: calls any registered method over one connection, and keeps that connection up. `connect`
+ * makes one; `close` it when done.
+ *
+ * Every call has exactly one outcome. Calls are numbered, written together once in each turn of the event loop, and
+ * run side by side; those beyond the gateway's max_in_flight, or made while there is no connection, wait in order.
+ */
+export class Client {
+  readonly #settings: Settings;
+  readonly #link: Link;
+  readonly #queue: CallQueue<QueuedCall>;
+  readonly #listeners = new Set<(state: ClientState) => void>();
+  #state: ClientState = { kind: 'connecting', attempt: 0, delayMs: 0, error: null };
+  #session = NO_SESSION;
+  #unsettled = 0;
+  #closing: Promise<void> | null = null;
+  #closed = () => {};
+  #stopDrain: StopTimer = () => {};
+
+  /** @internal `connect` is the way to get one. */
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#queue = new CallQueue(settings);
+    const { reconnect, random, timers, token } = settings;
+    this.#link = new Link(
+      {
+        timers,
+        token,
+        backOff: reconnect === null ? null : new BackOff({ ...reconnect, random }),
+        stableAfterMs: reconnect?.maxDelayMs ?? 0,
+        dial: (credential, owner) => this.#dial(credential, owner),
+      },
+      this.#linkUser(),
+    );
+  }
+
+  /** @internal */
+  start(): void {
+    this.#link.start();
+  }
+
+  /** What the gateway said at the last login. */
+  get session(): SessionInfo {
+    return this.#session;
+  }
+
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** Calls `listener` after each change of `state`, in order. Returns what stops that. */
+  onStateChange(listener: (state: ClientState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /**
+   * Calls `package.Service/Method` with a message in canonical proto3 JSON, and gives its answer, parsed. `Answer` is
+   * the caller's word for what comes, and is not checked. Rejects with CallError.
+   */
+  call<Answer = unknown>(method: string, message: unknown, options: CallOptions = {}): Promise<Answer> {
+    const payload = encodeJson(message);
+    if (typeof payload === 'string') return Promise.reject(endedCall(method, 'BAD_JSON', payload));
+    return this.#start(method, 'json', payload, options, readJson<Answer>);
+  }
+
+  /**
+   * Calls `package.Service/Method` with a message's protobuf bytes, which must not be written to before the answer, and
+   * gives the answer's. Rejects with CallError.
+   */
+  callBinary(method: string, payload: Uint8Array, options: CallOptions = {}): Promise<Uint8Array> {
+    return this.#start(method, 'proto', payload, options, readPayload);
+  }
+
+  /** As `callBinary`, in either encoding, with the backend's metadata and trailers. Rejects with CallError. */
+  invoke(method: string, payload: Uint8Array, options: InvokeOptions = {}): Promise<CallResponse> {
+    return this.#start(method, options.encoding ?? 'proto', payload, options, readResponse);
+  }
+
+  /**
+   * Refuses new calls, waits for those that were made, ends the session and closes. Calls that have no answer by
+   * `timeoutMs`, and those that wait while there is no connection, reject with reason CLIENT_CLOSED. Never rejects;
+   * called again, gives the same promise.
+   */
+  close(options: CloseOptions = {}): Promise<void> {
+    if (this.#closing !== null) return this.#closing;
+    this.#closing = new Promise((resolve) => {
+      this.#closed = resolve;
+    });
+    if (this.#state.kind === 'closed') this.#closed();
+    else this.#drain(options.timeoutMs);
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #dial(token: string, owner: ConnectionOwner): Connection {
+    const { url, transport, timers, client, heartbeatMs, connectTimeoutMs, maxFrameBytes } = this.#settings;
+    const hello = { protocol: PROTOCOL_VERSION, token, resume: null, client, heartbeatMs };
+    return new Connection({ url, transport, timers, hello, connectTimeoutMs, maxFrameBytes, maxSeq: MAX_SEQ }, owner);
+  }
+
+  #linkUser(): LinkUser {
+    return {
+      up: (session) => {
+        this.#session = session;
+        this.#become({ kind: 'connected', session });
+        this.#pump();
+      },
+      roomMade: () => this.#pump(),
+      down: (error, attempt, delayMs) => this.#become({ kind: 'connecting', attempt, delayMs, error }),
+      over: (error) => this.#over(error),
+    };
+  }
+
+  #start<Answer>(
+    method: string,
+    encoding: 'proto' | 'json',
+    payload: Uint8Array,
+    options: CallOptions,
+    read: (response: Response) => Answer,
+  ): Promise<Answer> {
+    const request = readRequest(method, encoding, payload, options, this.#settings.timeoutMs);
+    if (request instanceof CallError) return Promise.reject(request);
+    if (this.#state.kind === 'closed' && this.#state.error !== null) {
+      return Promise.reject(endedCall(method, 'NOT_CONNECTED', this.#state.error.message, 'NEVER', this.#state.error));
+    }
+    if (this.#state.kind === 'closed' || this.#state.kind === 'closing') {
+      return Promise.reject(endedCall(method, 'CLIENT_CLOSED', 'the client was closed'));
+    }
+    return new Promise((resolve, reject) => {
+      const outcome = { read, resolve, reject };
+      const call = new UnaryCall(request, this.#settings.timers, outcome, () => this.#settled(call));
+      this.#unsettled++;
+      const connection = this.#queue.size === 0 ? this.#link.findRoom() : null;
+      if (connection !== null) call.send(connection);
+      else if (!this.#queue.add(call)) call.end('QUEUE_FULL', `${this.#queue.size} calls wait already`);
+    });
+  }
+
+  #settled(call: QueuedCall): void {
+    this.#queue.remove(call);
+    this.#unsettled--;
+    if (this.#unsettled === 0 && this.#state.kind === 'closing') this.#link.leave();
+  }
+
+  #pump(): void {
+    while (this.#queue.size > 0) {
+      const connection = this.#link.findRoom();
+      if (connection === null) return;
+      this.#queue.take()?.send(connection);
+    }
+  }
+
+  #drain(timeoutMs: number | undefined): void {
+    this.#become({ kind: 'closing' });
+    this.#link.settle();
+    if (!this.#link.isUp) this.#failQueued('CLIENT_CLOSED', 'the client was closed');
+    if (this.#unsettled === 0) this.#link.leave();
+    else if (timeoutMs !== undefined) {
+      this.#stopDrain = this.#settings.timers.after(Math.max(0, timeoutMs), () => this.#link.leave());
+    }
+  }
+
+  #over(error: ConnectionError): void {
+    if (this.#state.kind === 'closing') {
+      this.#failQueued('CLIENT_CLOSED', 'the client was closed');
+      this.#become({ kind: 'closed', error: null });
+    } else {
+      this.#failQueued('NOT_CONNECTED', error.message, error);
+      this.#become({ kind: 'closed', error });
+    }
+    this.#stopDrain();
+    this.#closed();
+  }
+
+  #failQueued(reason: 'CLIENT_CLOSED' | 'NOT_CONNECTED', message: string, cause?: unknown): void {
+    for (let call = this.#queue.take(); call !== undefined; call = this.#queue.take()) call.end(reason, message, cause);
+  }
+
+  /** A listener that throws must not throw into the middle of a chunk: each is called in a turn of its own. */
+  #become(state: ClientState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) queueMicrotask(() => listener(state));
+  }
+}
+
+function readJson<Answer>(response: Response): Answer {
+  return decodeJson(response.payload);
+}
+
+/** A copy: the payload is a view on a chunk, which a caller who keeps 20 bytes would hold in memory whole. */
+function readPayload(response: Response): Uint8Array {
+  return response.payload.slice();
+}
+
+function readResponse(response: Response): CallResponse {
+  return { payload: response.payload.slice(), metadata: response.metadata, trailers: response.trailers };
+}

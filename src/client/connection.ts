@@ -1,0 +1,237 @@
+import {
+  decodeFrame,
+  type Frame,
+  FrameReader,
+  FrameWriter,
+  type GoAway,
+  type Hello,
+  type Request,
+  type Response,
+  WireError,
+} from '../wire/index.ts';
+import { brokenConnection, type ConnectionError, fromGoAway, leavingConnection } from './connection-error.ts';
+import { fitsFrame } from './frame-fit.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { readSession, type SessionInfo } from './session-info.ts';
+import type { StopTimer, Timers } from './timers.ts';
+import type { Pipe, Transport } from './transport.ts';
+
+/** What a connection tells a call that is open on it. (A streaming call hears of its messages and credit here, too.) */
+export interface OpenCall {
+  /** The call's Response. Last. */
+  answered(response: Response): void;
+  /** The connection ended before the Response. Last. */
+  lost(error: ConnectionError): void;
+}
+
+/** Who owns a connection. */
+export interface ConnectionOwner {
+  /** The session is there: calls may be opened. */
+  welcomed(connection: Connection): void;
+  /** `hasRoom` may have become true. */
+  roomMade(connection: Connection): void;
+  /** No more calls may be opened; those that are open go on. The connection leaves by itself after the last of them. */
+  retired(connection: Connection, why: ConnectionError): void;
+  /** Over, and every call that was open has been told. Once, and last. */
+  ended(connection: Connection, error: ConnectionError): void;
+}
+
+export interface ConnectionOptions {
+  readonly url: URL;
+  readonly transport: Transport;
+  readonly timers: Timers;
+  readonly hello: Hello;
+  /** From the start to Welcome. */
+  readonly connectTimeoutMs: number;
+  /** The largest frame that the client takes. */
+  readonly maxFrameBytes: number;
+  /** The last seq of a session: 2^32-1. After it, the connection retires. */
+  readonly maxSeq: number;
+}
+
+type State =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'welcomed'; readonly session: SessionInfo }
+  | { readonly kind: 'retiring'; readonly session: SessionInfo }
+  | { readonly kind: 'leaving' }
+  | { readonly kind: 'ended' };
+
+/** While this much waits to be written, calls wait in the client's queue, which is bounded. */
+const MAX_PENDING_BYTES = 1024 * 1024;
+/** How long a gateway may take to close its side after our GoAway. */
+const LINGER_MS = 1000;
+
+/** One connection to a gateway: logs in, keeps itself alive, and ties responses to calls by seq. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #owner: ConnectionOwner;
+  readonly #pipe: Pipe;
+  readonly #reader: FrameReader;
+  readonly #writer: FrameWriter;
+  /** What has no Response yet, by seq. It counts against max_in_flight, as it does for the gateway. */
+  readonly #calls = new Map<number, OpenCall>();
+  #heartbeat: Heartbeat | null = null;
+  #stopTimer: StopTimer;
+  #state: State = { kind: 'opening' };
+  #lastSeq = 0;
+  #clogged = false;
+
+  constructor(options: ConnectionOptions, owner: ConnectionOwner) {
+    this.#options = options;
+    this.#owner = owner;
+    this.#reader = new FrameReader(options.maxFrameBytes, (body) => this.#take(decodeFrame(body)));
+    this.#writer = new FrameWriter(options.transport.atTurnEnd, (bytes) => this.#write(bytes));
+    this.#stopTimer = options.timers.after(options.connectTimeoutMs, () =>
+      this.#end(brokenConnection(`no Welcome from ${options.url.host} within ${options.connectTimeoutMs} ms`)),
+    );
+    this.#pipe = options.transport.open(options.url, {
+      opened: () => this.#say({ kind: 'hello', seq: 0, body: options.hello }),
+      received: (chunk) => this.#received(chunk),
+      drained: () => this.#drained(),
+      closed: (why) => this.#end(this.#state.kind === 'leaving' ? leavingConnection() : brokenConnection(why)),
+    });
+  }
+
+  /** Whether a call may be opened now. */
+  get hasRoom(): boolean {
+    if (this.#state.kind !== 'welcomed' || this.#clogged) return false;
+    return this.#calls.size < this.#state.session.maxInFlight && this.#writer.pendingBytes < MAX_PENDING_BYTES;
+  }
+
+  /** The session, once the connection was welcomed. */
+  get session(): SessionInfo | null {
+    return this.#state.kind === 'welcomed' || this.#state.kind === 'retiring' ? this.#state.session : null;
+  }
+
+  /** Opens a call, where there is room. Its seq; null where the request does not fit a frame of this gateway. */
+  open(request: Request, call: OpenCall): number | null {
+    const seq = this.#lastSeq + 1;
+    if (!fitsFrame(request, seq, this.session?.maxFrameBytes ?? 0)) return null;
+    this.#lastSeq = seq;
+    this.#calls.set(seq, call);
+    this.#say({ kind: 'request', seq, body: request });
+    if (seq === this.#options.maxSeq) this.#retire(brokenConnection('the session has used every seq'));
+    return seq;
+  }
+
+  /** Asks the gateway to give a call up. The call stays open until its Response. */
+  cancel(seq: number): void {
+    if (this.#calls.has(seq)) this.#say({ kind: 'cancel', seq });
+  }
+
+  /** Ends the session, and closes once all that was written is out. Calls that are open are lost. */
+  leave(): void {
+    if (this.#state.kind === 'leaving' || this.#state.kind === 'ended') return;
+    if (this.#state.kind === 'opening') {
+      this.#end(leavingConnection());
+      return;
+    }
+    this.#state = { kind: 'leaving' };
+    this.#heartbeat?.stop();
+    this.#say({ kind: 'goAway', seq: 0, body: { code: 4000, reason: '', reconnect: false, retryAfterMs: 0 } });
+    this.#writer.flush();
+    this.#pipe.end();
+    this.#stopTimer = this.#options.timers.after(LINGER_MS, () => this.#end(leavingConnection()));
+    this.#loseCalls(leavingConnection());
+  }
+
+  #received(chunk: Uint8Array): void {
+    if (this.#state.kind === 'ended' || this.#state.kind === 'leaving') return;
+    this.#heartbeat?.heard();
+    try {
+      this.#reader.push(chunk);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.#end(brokenConnection(`the gateway broke the protocol: ${error.message}`, error));
+    }
+  }
+
+  #take(frame: Frame): void {
+    switch (frame.kind) {
+      case 'response':
+        this.#answer(frame.seq, frame.body);
+        return;
+      case 'ping':
+        this.#say({ kind: 'pong', seq: frame.seq });
+        return;
+      case 'goAway':
+        this.#dismissed(frame.body);
+        return;
+      case 'welcome':
+        this.#welcome(readSession(frame.body));
+        return;
+      default:
+        // A Pong has done its work by arriving. What else there is belongs to kinds of call that this client has not.
+        return;
+    }
+  }
+
+  #welcome(session: SessionInfo): void {
+    if (this.#state.kind !== 'opening') throw new WireError(4500, 'unexpected', 'a second Welcome');
+    this.#stopTimer();
+    this.#state = { kind: 'welcomed', session };
+    if (session.heartbeatMs > 0) {
+      this.#heartbeat = new Heartbeat(this.#options.timers, session.heartbeatMs, {
+        ping: () => this.#say({ kind: 'ping', seq: 0 }),
+        dead: () => this.#end(brokenConnection('the gateway has fallen silent')),
+      });
+    }
+    this.#owner.welcomed(this);
+  }
+
+  #answer(seq: number, response: Response): void {
+    const call = this.#calls.get(seq);
+    if (call === undefined) return;
+    this.#calls.delete(seq);
+    call.answered(response);
+    if (this.#state.kind === 'retiring' && this.#calls.size === 0) this.leave();
+    else this.#owner.roomMade(this);
+  }
+
+  /** A gateway that drains still answers what is open; any other GoAway is the end. */
+  #dismissed(goAway: GoAway): void {
+    const drains = goAway.code === 4400 && this.#state.kind !== 'opening';
+    if (drains) this.#retire(fromGoAway(goAway));
+    else this.#end(fromGoAway(goAway));
+  }
+
+  #retire(why: ConnectionError): void {
+    if (this.#state.kind !== 'welcomed') return;
+    this.#state = { kind: 'retiring', session: this.#state.session };
+    this.#owner.retired(this, why);
+    if (this.#calls.size === 0) this.leave();
+  }
+
+  #say(frame: Frame): void {
+    this.#writer.append(frame);
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#heartbeat?.said();
+    this.#clogged = !this.#pipe.write(bytes);
+    if (!this.#clogged) this.#owner.roomMade(this);
+  }
+
+  #drained(): void {
+    this.#clogged = false;
+    this.#owner.roomMade(this);
+  }
+
+  #end(error: ConnectionError): void {
+    if (this.#state.kind === 'ended') return;
+    this.#state = { kind: 'ended' };
+    this.#stopTimer();
+    this.#heartbeat?.stop();
+    this.#reader.stop();
+    this.#writer.discard();
+    this.#pipe.destroy();
+    this.#loseCalls(error);
+    this.#owner.ended(this, error);
+  }
+
+  #loseCalls(error: ConnectionError): void {
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    for (const call of calls) call.lost(error);
+  }
+}

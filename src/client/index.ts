@@ -1,0 +1,13 @@
+export type { Metadata, MetadataEntry, Origin, Sent } from '../status/index.ts';
+export { CallError, type CallErrorFields, type CallOrigin } from './call-error.ts';
+export type { CallOptions, CallResponse, InvokeOptions } from './call-options.ts';
+export type { Client, CloseOptions } from './client.ts';
+export { CLIENT_REASONS, type ClientReason } from './client-reasons.ts';
+export type { ClientState } from './client-state.ts';
+export { connect } from './connect.ts';
+export type { ConnectOptions, ReconnectOptions } from './connect-options.ts';
+export { ConnectionError, type ConnectionErrorFields } from './connection-error.ts';
+export type { MetadataInit } from './request-metadata.ts';
+export type { SessionInfo } from './session-info.ts';
+export type { StopTimer, Timers } from './timers.ts';
+export type { Pipe, PipeReceiver, Transport } from './transport.ts';

@@ -1,0 +1,119 @@
+import { STATUS } from '../status/index.ts';
+import type { Response } from '../wire/index.ts';
+import { type CallError, endedCall, refusedCall } from './call-error.ts';
+import type { ClientReason } from './client-reasons.ts';
+import type { Connection, OpenCall } from './connection.ts';
+import type { ConnectionError } from './connection-error.ts';
+import type { StopTimer, Timers } from './timers.ts';
+import type { UnaryRequest } from './unary-request.ts';
+
+/** Who waits for a call. Of these two, one is called, once. */
+export interface Outcome<Answer> {
+  /** Makes of a response with status OK what the caller gets. Throws where it cannot. */
+  readonly read: (response: Response) => Answer;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: CallError) => void;
+}
+
+type State =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'open'; readonly connection: Connection; readonly seq: number }
+  | { readonly kind: 'settled' };
+
+const WAITING: State = { kind: 'waiting' };
+const SETTLED: State = { kind: 'settled' };
+
+/**
+ * One unary call, from `call` to its one outcome. Whatever comes after the outcome (a late answer, the deadline, the
+ * loss of the connection) changes nothing.
+ *
+ * A call that gives up after it was sent keeps its place on the connection until the gateway's Response, because that
+ * is how the gateway counts, too.
+ */
+export class UnaryCall<Answer> implements OpenCall {
+  readonly #request: UnaryRequest;
+  readonly #timers: Timers;
+  readonly #outcome: Outcome<Answer>;
+  readonly #settled: () => void;
+  readonly #aborted = () => this.#cancel();
+  readonly #expiresAtMs: number;
+  #stopTimer: StopTimer | null = null;
+  #state: State = WAITING;
+
+  /** `settled` is told right before the outcome. */
+  constructor(request: UnaryRequest, timers: Timers, outcome: Outcome<Answer>, settled: () => void) {
+    this.#request = request;
+    this.#timers = timers;
+    this.#outcome = outcome;
+    this.#settled = settled;
+    this.#expiresAtMs = request.timeoutMs === 0 ? Number.POSITIVE_INFINITY : timers.nowMs() + request.timeoutMs;
+    if (request.timeoutMs > 0) this.#stopTimer = timers.after(request.timeoutMs, () => this.#expire());
+    request.signal?.addEventListener('abort', this.#aborted, { once: true });
+  }
+
+  get heldBytes(): number {
+    return this.#request.payload.length;
+  }
+
+  get method(): string {
+    return `${this.#request.name.service}/${this.#request.name.method}`;
+  }
+
+  /** Goes out on `connection`, which has room. */
+  send(connection: Connection): void {
+    const { name, metadata, encoding, payload } = this.#request;
+    const leftMs = this.#expiresAtMs - this.#timers.nowMs();
+    const timeoutMs = leftMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(leftMs));
+    const request = { service: name.service, method: name.method, timeoutMs, metadata, encoding, payload };
+    const seq = connection.open(request, this);
+    if (seq === null) this.end('REQUEST_TOO_LARGE', 'the request does not fit a frame of this gateway');
+    else this.#state = { kind: 'open', connection, seq };
+  }
+
+  answered(response: Response): void {
+    if (this.#state.kind === 'settled') return;
+    this.#leave();
+    if (response.status !== STATUS.OK) {
+      this.#outcome.reject(refusedCall(this.method, response));
+      return;
+    }
+    let answer: Answer;
+    try {
+      answer = this.#outcome.read(response);
+    } catch (cause) {
+      const message = 'the answer is not JSON, although the request was';
+      this.#outcome.reject(endedCall(this.method, 'BAD_RESPONSE', message, 'MAYBE', cause));
+      return;
+    }
+    this.#outcome.resolve(answer);
+  }
+
+  lost(error: ConnectionError): void {
+    this.end(error.code === 4000 ? 'CLIENT_CLOSED' : 'CONNECTION_LOST', error.message, error);
+  }
+
+  /** The client ends the call itself. */
+  end(reason: ClientReason, message: string, cause?: unknown): void {
+    if (this.#state.kind === 'settled') return;
+    const sent = this.#state.kind === 'open' ? 'MAYBE' : 'NEVER';
+    this.#leave();
+    this.#outcome.reject(endedCall(this.method, reason, message, sent, cause));
+  }
+
+  #cancel(): void {
+    if (this.#state.kind === 'open') this.#state.connection.cancel(this.#state.seq);
+    this.end('CANCELLED', 'the call was cancelled', this.#request.signal?.reason);
+  }
+
+  /** No Cancel goes out: the gateway was given the same deadline, and counts the call as what it is. */
+  #expire(): void {
+    this.end('DEADLINE_EXCEEDED', `no answer within ${this.#request.timeoutMs} ms`);
+  }
+
+  #leave(): void {
+    this.#state = SETTLED;
+    this.#stopTimer?.();
+    this.#request.signal?.removeEventListener('abort', this.#aborted);
+    this.#settled();
+  }
+}

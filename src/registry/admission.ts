@@ -1,0 +1,21 @@
+import type { Finding } from '../status/index.ts';
+import type { ServiceSummary } from './registration.ts';
+
+/** What became of an uploaded descriptor set. */
+export type AdmissionResult =
+  | {
+      readonly kind: 'admitted';
+      /** sha256 of the bytes as they were uploaded, in lower-case hex. */
+      readonly hash: string;
+      readonly services: readonly ServiceSummary[];
+    }
+  | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
+
+/**
+ * Decides whether a descriptor set may become part of the registry. It never throws for what was uploaded, whatever it
+ * is, and says all that is wrong with it.
+ */
+export interface Admission {
+  admit(bytes: Uint8Array): Promise<AdmissionResult>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+export { RULES, type Rule, type RuleRow } from './admission/rules.ts';
+export type { Admission, AdmissionResult } from './admission.ts';
+export type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
+export type { Description, SymbolKind } from './describe.ts';
+export { descriptorHash } from './descriptor-set.ts';
+export type { Change, ChangeKind } from './diff.ts';
+export type { DiffAgainst, Difference, DiffResult } from './diff-backend.ts';
+export { type EndpointAddress, type ParsedEndpoint, parseEndpoint } from './endpoint-address.ts';
+export { FileStore } from './file-store.ts';
+export {
+  type ContestedService,
+  findLive,
+  type MethodEntry,
+  MethodTable,
+  type ServiceEntry,
+} from './method-table.ts';
+export type {
+  BackendRecord,
+  Compatibility,
+  Idempotency,
+  MethodKind,
+  MethodSummary,
+  Policy,
+  Revision,
+  ServiceSummary,
+  Target,
+} from './registration.ts';
+export { type LiveBackend, Registry, type RegistryOptions, type RegistryParts } from './registry.ts';
+export type { CommitResult, DamagedRecord, Store, StoreContents } from './store.ts';
+export { StoreError, type StoreFault } from './store-error.ts';
+export type {
+  Accepted,
+  Conflict,
+  Missing,
+  RefusalCause,
+  Refused,
+  RegisterResult,
+  RemoveResult,
+  RequestedPolicy,
+  RollbackResult,
+  Upload,
+} from './upload.ts';

@@ -1,4 +1,4 @@
-import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { Client, connectivityState, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import type { MethodDefinition } from '@grpc/proto-loader';
 import { STATUS } from '../status/index.ts';
 import { AdminError } from './admin-error.ts';
@@ -51,8 +51,8 @@ export function adminClient(address: string, options: AdminClientOptions): Admin
           new Metadata(),
           { deadline: Date.now() + options.timeoutMs },
           (error, response) => {
-            if (error !== null) reject(adminError(error));
-            else if (response === undefined) reject(new AdminError(STATUS.INTERNAL, 'The answer is empty.', []));
+            if (error !== null) reject(adminError(error, isConnected(client)));
+            else if (response === undefined) reject(new AdminError(STATUS.INTERNAL, 'The answer is empty.', [], true));
             else resolve(response);
           },
         );
@@ -62,8 +62,12 @@ export function adminClient(address: string, options: AdminClientOptions): Admin
   };
 }
 
-function adminError(error: ServiceError): AdminError {
+function isConnected(client: Client): boolean {
+  return client.getChannel().getConnectivityState(false) === connectivityState.READY;
+}
+
+function adminError(error: ServiceError, connected: boolean): AdminError {
   const details = error.metadata.get(DETAILS_KEY)[0];
   const findings = details instanceof Uint8Array ? decodeRefusal(details) : [];
-  return new AdminError(error.code, error.details, findings);
+  return new AdminError(error.code, error.details, findings, connected);
 }

@@ -7,10 +7,14 @@ export class AdminError extends Error {
   /** All that is wrong with a refused upload; empty for every other failure. */
   readonly findings: readonly Finding[];
 
-  constructor(code: number, message: string, findings: readonly Finding[]) {
+  /** Whether there was a connection: an UNAVAILABLE without one means that nobody answers. */
+  readonly connected: boolean;
+
+  constructor(code: number, message: string, findings: readonly Finding[], connected: boolean) {
     super(message);
     this.name = 'AdminError';
     this.code = code;
     this.findings = findings;
+    this.connected = connected;
   }
 }

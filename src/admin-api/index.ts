@@ -1,9 +1,14 @@
 export { type AdminClient, type AdminClientOptions, adminClient } from './admin-client.ts';
 export { AdminError } from './admin-error.ts';
-export { type AdminDefinitions, adminDefinitions, LOADER_OPTIONS } from './definitions.ts';
+export { type AdminDefinitions, adminDefinitions } from './definitions.ts';
+export type { ServerReflectionRequest as ReflectionRequest } from './generated/grpc/reflection/v1/ServerReflectionRequest.ts';
+export type { ServerReflectionResponse__Output as ReflectionResponse } from './generated/grpc/reflection/v1/ServerReflectionResponse.ts';
 export type { Backend as BackendMessage, Backend__Output as Backend } from './generated/trunkline/admin/v1/Backend.ts';
 export type { Change as ChangeMessage, Change__Output as Change } from './generated/trunkline/admin/v1/Change.ts';
 export type { Compatibility as CompatibilityName } from './generated/trunkline/admin/v1/Compatibility.ts';
+export type { DiffBackendRequest__Output as DiffBackendRequest } from './generated/trunkline/admin/v1/DiffBackendRequest.ts';
+export type { DiffBackendResponse__Output as DiffBackendResponse } from './generated/trunkline/admin/v1/DiffBackendResponse.ts';
+export type { RegisterBackendResponse__Output as RegisterBackendResponse } from './generated/trunkline/admin/v1/RegisterBackendResponse.ts';
 export type { RegistryServiceHandlers } from './generated/trunkline/admin/v1/RegistryService.ts';
 export type {
   Revision as RevisionMessage,
@@ -13,4 +18,5 @@ export type { Service as ServiceMessage, Service__Output as Service } from './ge
 export type { Session__Output as Session } from './generated/trunkline/admin/v1/Session.ts';
 export type { SessionServiceHandlers } from './generated/trunkline/admin/v1/SessionService.ts';
 export { packageRoot } from './package-root.ts';
+export { reflectionMethod } from './reflection-method.ts';
 export { DETAILS_KEY, decodeRefusal, encodeRefusal } from './refusal-details.ts';

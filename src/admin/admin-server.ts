@@ -1,7 +1,7 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import { adminDefinitions } from '../admin-api/index.ts';
-import type { AdminLog } from './answer.ts';
+import type { AdminLog } from './admin-log.ts';
 import { isLoopback } from './loopback.ts';
 import { reflectionService } from './reflection.ts';
 import type { RegistryControl } from './registry-control.ts';

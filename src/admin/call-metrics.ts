@@ -1,11 +1,13 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { DURATION_BUCKETS_SECONDS, type MethodTally } from '../call/index.ts';
 import { statusName } from '../status/index.ts';
-import { type CallTally, DURATION_BUCKETS_SECONDS, type MethodTally } from './call-tally.ts';
+import { gauge, total } from './read-metrics.ts';
+import type { CallCounts } from './traffic-view.ts';
 
 const DURATION = 'trunkline_call_duration_seconds';
 
 /** Calls by method and code, and how long they took: read from the tally when someone asks. */
-export function registerCallMetrics(registry: Registry, calls: Pick<CallTally, 'entries'>): void {
+export function registerCallMetrics(registry: Registry, calls: CallCounts): void {
   new Counter({
     name: 'trunkline_calls_total',
     help: 'Calls that ended, by method and gRPC status.',
@@ -21,6 +23,23 @@ export function registerCallMetrics(registry: Registry, calls: Pick<CallTally, '
     },
   });
   registry.registerMetric(new TallyHistogram(calls));
+  new Counter({
+    name: 'trunkline_calls_failed_total',
+    help: 'Calls that did not end with OK, by reason: the rows of docs/ERRORS.md.',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [reason, count] of calls.failedByReason) this.inc({ reason }, count);
+    },
+  });
+  gauge(registry, 'trunkline_calls_in_flight', 'Calls that are open.', () => calls.inFlight);
+  total(
+    registry,
+    'trunkline_answers_dropped_total',
+    'Answers of backends that came twice, or after the end of their call.',
+    () => calls.answersDropped,
+  );
 }
 
 interface BucketValue {
@@ -31,9 +50,9 @@ interface BucketValue {
 
 /** A prom-client histogram whose buckets are counted elsewhere: prom-client offers no way to set them. */
 class TallyHistogram extends Histogram<'service' | 'method' | 'le'> {
-  readonly #calls: Pick<CallTally, 'entries'>;
+  readonly #calls: CallCounts;
 
-  constructor(calls: Pick<CallTally, 'entries'>) {
+  constructor(calls: CallCounts) {
     super({
       name: DURATION,
       help: 'Time from a request to the end of its call, in seconds.',

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AdminLog } from './answer.ts';
+import type { AdminLog } from './admin-log.ts';
 import { isAllowedHost } from './host-check.ts';
 import { Metrics, type MetricsSources } from './metrics.ts';
 import type { Readiness } from './traffic-view.ts';

@@ -6,14 +6,14 @@ import type {
   ServiceMessage,
 } from '../admin-api/index.ts';
 import type {
-  BackendRecord,
+  Change,
+  ChangeKind,
   Compatibility,
   Idempotency,
   MethodKind,
+  MethodSummary,
   Revision,
-  ServiceSummary,
-} from '../registry/registration.ts';
-import type { Change } from './registry-control.ts';
+} from '../registry/index.ts';
 
 const KINDS = {
   unary: 'METHOD_KIND_UNARY',
@@ -34,12 +34,11 @@ const COMPATIBILITIES = {
   none: 'COMPATIBILITY_NONE',
 } as const satisfies Record<Compatibility, CompatibilityName>;
 
-const CHANGES = { added: 'KIND_ADDED', removed: 'KIND_REMOVED', changed: 'KIND_CHANGED' } as const;
-
-/** The live revision of a record; null where the backend has been removed. */
-export function liveRevision(record: BackendRecord): Revision | null {
-  return record.revisions.find((revision) => revision.number === record.active) ?? null;
-}
+const CHANGES = {
+  added: 'KIND_ADDED',
+  removed: 'KIND_REMOVED',
+  changed: 'KIND_CHANGED',
+} as const satisfies Record<ChangeKind, string>;
 
 /** What an upload asks for. What it does not say, or says in numbers that we do not know, gets the strictest check. */
 export function requestedCompatibility(name: CompatibilityName | undefined): Compatibility {
@@ -64,23 +63,29 @@ export function asRevision(backend: string, revision: Revision, active: boolean)
       maxTimeoutMs: policy.maxTimeoutMs,
       compatibility: COMPATIBILITIES[policy.compatibility],
     },
-    services: revision.services.map((service) => asService(backend, service)),
+    services: revision.services.map(({ name, methods }) => ({ name, backend, methods: methods.map(asMethod) })),
     createdAtUnixMs: revision.createdAtUnixMs,
     rollbackTo: origin.kind === 'rollback' ? origin.to : 0,
     active,
   };
 }
 
-export function asService(backend: string, service: ServiceSummary): ServiceMessage & { name: string } {
-  return {
-    name: service.name,
-    backend,
-    methods: service.methods.map((method) => ({
-      name: method.name,
-      kind: KINDS[method.kind],
-      idempotency: IDEMPOTENCIES[method.idempotency],
-    })),
-  };
+interface ServiceOfBackend {
+  readonly name: string;
+  readonly backend: string;
+  readonly methods: readonly {
+    readonly method: string;
+    readonly kind: MethodKind;
+    readonly idempotency: Idempotency;
+  }[];
+}
+
+export function asService({ name, backend, methods }: ServiceOfBackend): ServiceMessage {
+  return { name, backend, methods: methods.map(({ method, ...rest }) => asMethod({ name: method, ...rest })) };
+}
+
+function asMethod({ name, kind, idempotency }: MethodSummary) {
+  return { name, kind: KINDS[kind], idempotency: IDEMPOTENCIES[idempotency] };
 }
 
 export function asChange(change: Change): ChangeMessage {

@@ -1,60 +1,59 @@
-import type { RegistryServiceHandlers } from '../admin-api/index.ts';
-import type { BackendRecord, Revision } from '../registry/registration.ts';
+import type { DiffBackendRequest, RegistryServiceHandlers } from '../admin-api/index.ts';
+import { type DiffAgainst, findLive } from '../registry/index.ts';
 import { STATUS } from '../status/index.ts';
-import { type AdminLog, type Answer, ok, refuse, unary } from './answer.ts';
-import type { DiffAgainst, Refused, RegistryControl } from './registry-control.ts';
-import {
-  asBackend,
-  asChange,
-  asRevision,
-  asService,
-  liveRevision,
-  requestedCompatibility,
-} from './registry-messages.ts';
+import type { AdminLog } from './admin-log.ts';
+import { type Answer, type NotDone, notDone, ok, unary } from './answer.ts';
+import type { RegistryControl } from './registry-control.ts';
+import { asBackend, asChange, asRevision, asService, requestedCompatibility } from './registry-messages.ts';
+import { explainStoreFault, notDoneBy } from './registry-outcome.ts';
 
 /** trunkline.admin.v1.RegistryService, on the registry. */
 export function registryService(registry: RegistryControl, log: AdminLog): RegistryServiceHandlers {
+  const handle = <Request, Response>(answer: (request: Request) => Answer<Response> | Promise<Answer<Response>>) =>
+    unary(log, answer, explainStoreFault);
   return {
-    RegisterBackend: unary(log, async ({ name, descriptorSet, endpoints, policy, dryRun }) => {
-      const compatibility = requestedCompatibility(policy?.compatibility);
-      const upload = {
+    RegisterBackend: handle(async ({ name, descriptorSet, endpoints, policy, dryRun }) => {
+      const outcome = await registry.register({
         name,
         descriptorSet,
-        endpoints,
-        timeoutMs: policy?.timeoutMs ?? 0,
-        maxTimeoutMs: policy?.maxTimeoutMs ?? 0,
-        compatibility,
+        target: { kind: 'static', endpoints },
+        policy: {
+          timeoutMs: policy?.timeoutMs ?? 0,
+          maxTimeoutMs: policy?.maxTimeoutMs ?? 0,
+          compatibility: requestedCompatibility(policy?.compatibility),
+        },
         dryRun,
-      };
-      const outcome = await registry.register(upload);
-      if (outcome.kind === 'refused') return outcome;
+      });
+      if (outcome.kind !== 'accepted') return notDoneBy(name, outcome);
       const { revision, changed } = outcome;
       if (changed && !dryRun) log.changed('backend registered', { backend: name, revision: revision.number });
-      return ok({ backend: asBackend(name, revision, true), changed, dryRun });
+      return ok({ backend: asBackend(name, revision, !(changed && dryRun)), changed, dryRun });
     }),
 
-    ListBackends: unary(log, () => {
-      return ok({ backends: live(registry).map(({ name, revision }) => asBackend(name, revision, true)) });
+    ListBackends: handle(() => {
+      return ok({ backends: registry.list().map(({ record, revision }) => asBackend(record.name, revision, true)) });
     }),
 
-    GetBackend: unary(log, ({ name }) => {
-      const found = findLive(registry, name);
-      if (found.kind === 'refused') return found;
-      return ok({ backend: asBackend(name, found.response, true) });
-    }),
-
-    ListRevisions: unary(log, ({ name }) => {
+    GetBackend: handle(({ name }) => {
       const record = registry.find(name);
-      if (record === null) return unknownBackend(name);
-      const newestFirst = [...record.revisions].reverse();
+      if (record === undefined) return unknownBackend(name);
+      const revision = findLive(record);
+      if (revision === undefined) return notDone(STATUS.NOT_FOUND, `The backend ${name} has been removed.`);
+      return ok({ backend: asBackend(name, revision, true) });
+    }),
+
+    ListRevisions: handle(({ name }) => {
+      const record = registry.find(name);
+      if (record === undefined) return unknownBackend(name);
+      const newestFirst = record.revisions.toReversed();
       return ok({
         revisions: newestFirst.map((revision) => asRevision(name, revision, revision.number === record.active)),
       });
     }),
 
-    DiffBackend: unary(log, async (request) => {
+    DiffBackend: handle(async (request) => {
       const outcome = await registry.diff(request.name, diffAgainst(request));
-      if (outcome.kind === 'refused') return outcome;
+      if (outcome.kind !== 'difference') return notDoneBy(request.name, outcome);
       const { fromRevision, toRevision, changes, incompatibilities } = outcome;
       return ok({
         fromRevision,
@@ -64,61 +63,41 @@ export function registryService(registry: RegistryControl, log: AdminLog): Regis
       });
     }),
 
-    RollbackBackend: unary(log, async ({ name, to }) => {
+    RollbackBackend: handle(async ({ name, to }) => {
       const outcome = await registry.rollback(name, to);
-      if (outcome.kind === 'refused') return outcome;
+      if (outcome.kind !== 'accepted') return notDoneBy(name, outcome);
       const { revision, changed } = outcome;
       if (changed) log.changed('backend rolled back', { backend: name, to, revision: revision.number });
       return ok({ backend: asBackend(name, revision, true), changed });
     }),
 
-    RemoveBackend: unary(log, async ({ name }) => {
+    RemoveBackend: handle(async ({ name }) => {
       const outcome = await registry.remove(name);
-      if (outcome.kind === 'refused') return outcome;
+      if (outcome.kind !== 'removed') return notDoneBy(name, outcome);
       log.changed('backend removed', { backend: name });
       return ok({});
     }),
 
-    ListServices: unary(log, ({ service }) => {
-      const services = live(registry).flatMap(({ name, revision }) =>
-        revision.services.map((summary) => asService(name, summary)),
-      );
-      if (service === '') return ok({ services: services.sort((a, b) => (a.name < b.name ? -1 : 1)) });
-      const found = services.find((candidate) => candidate.name === service);
-      if (found === undefined) return refuse(STATUS.NOT_FOUND, `No registered backend serves ${service}.`);
-      return ok({ services: [found] });
+    ListServices: handle(({ service }) => {
+      if (service === '') return ok({ services: registry.methods.services().map(asService) });
+      const found = registry.methods.findService(service);
+      if (found === undefined) return notDone(STATUS.NOT_FOUND, `No registered backend serves ${service}.`);
+      return ok({ services: [asService(found)] });
     }),
 
-    DescribeSymbol: unary(log, async ({ symbol }) => {
+    DescribeSymbol: handle(async ({ symbol }) => {
       const found = await registry.describe(symbol);
-      if (found === null) return refuse(STATUS.NOT_FOUND, `No registered backend has a symbol ${symbol}.`);
+      if (found === undefined) return notDone(STATUS.NOT_FOUND, `No registered backend has a symbol ${symbol}.`);
       return ok({ ...found });
     }),
   };
 }
 
-function live(registry: RegistryControl): { name: string; revision: Revision }[] {
-  return registry.list().flatMap((record) => {
-    const revision = liveRevision(record);
-    return revision === null ? [] : [{ name: record.name, revision }];
-  });
+function unknownBackend(name: string): NotDone {
+  return notDone(STATUS.NOT_FOUND, `There is no backend ${name}.`);
 }
 
-function findLive(registry: RegistryControl, name: string): Answer<Revision> {
-  const record: BackendRecord | null = registry.find(name);
-  if (record === null) return unknownBackend(name);
-  const revision = liveRevision(record);
-  return revision === null ? refuse(STATUS.NOT_FOUND, `The backend ${name} has been removed.`) : ok(revision);
-}
-
-function unknownBackend(name: string): Refused {
-  return refuse(STATUS.NOT_FOUND, `There is no backend ${name}.`);
-}
-
-function diffAgainst(request: { other?: string; descriptorSet?: Buffer; to?: number }): DiffAgainst {
-  if (request.other === 'descriptorSet') {
-    return { kind: 'descriptors', bytes: request.descriptorSet ?? Buffer.alloc(0) };
-  }
-  const number = request.to ?? 0;
-  return number === 0 ? { kind: 'previous' } : { kind: 'revision', number };
+function diffAgainst({ other, descriptorSet, to }: DiffBackendRequest): DiffAgainst {
+  if (other === 'descriptorSet' && descriptorSet !== undefined) return { kind: 'descriptors', bytes: descriptorSet };
+  return to === undefined || to === 0 ? { kind: 'previous' } : { kind: 'revision', number: to };
 }

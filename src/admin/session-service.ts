@@ -1,6 +1,7 @@
 import type { SessionServiceHandlers } from '../admin-api/index.ts';
 import { STATUS } from '../status/index.ts';
-import { type AdminLog, ok, refuse, unary } from './answer.ts';
+import type { AdminLog } from './admin-log.ts';
+import { notDone, ok, unary } from './answer.ts';
 import type { SessionSnapshot, SessionsView } from './sessions-view.ts';
 
 const DEFAULT_LIMIT = 1_000;
@@ -34,7 +35,7 @@ export function sessionService(sessions: SessionsView, log: AdminLog): SessionSe
 }
 
 function unknownSession(id: string) {
-  return refuse(STATUS.NOT_FOUND, `There is no session ${id}.`);
+  return notDone(STATUS.NOT_FOUND, `There is no session ${id}.`);
 }
 
 function asMessage(session: SessionSnapshot) {

@@ -1,8 +1,11 @@
-import type { CallTally } from './call-tally.ts';
+import type { CallTally } from '../call/index.ts';
+
+/** The calls of a gateway, as plain numbers that someone else counts. */
+export type CallCounts = Pick<CallTally, 'entries' | 'failedByReason' | 'inFlight' | 'answersDropped'>;
 
 /** What the metrics need of the client side. All totals count from the start of the process and only grow. */
 export interface TrafficView {
-  readonly calls: Pick<CallTally, 'entries'>;
+  readonly calls: CallCounts;
   connections(): ConnectionCounts;
   bytesReceived(): number;
   bytesSent(): number;

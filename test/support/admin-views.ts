@@ -1,5 +1,5 @@
 import type { AdminLog, RegistryControl, SessionSnapshot, SessionsView } from '../../src/admin/index.ts';
-import type { BackendRecord, Revision } from '../../src/registry/registration.ts';
+import { type BackendRecord, findLive, MethodTable, type Revision } from '../../src/registry/index.ts';
 
 /** A revision with everything set, for tests that look at one or two of its fields. */
 export function revision(over: Partial<Revision> = {}): Revision {
@@ -39,17 +39,22 @@ export function sessionSnapshot(over: Partial<SessionSnapshot> = {}): SessionSna
   };
 }
 
-/** A registry that holds what it is given and refuses every change but those of `over`. */
+/** A registry that holds what it is given and knows nothing else; `over` says what it does with changes. */
 export function registryOf(records: readonly BackendRecord[], over: Partial<RegistryControl> = {}): RegistryControl {
-  const refused = { kind: 'refused', code: 9, message: 'This registry takes no changes.', findings: [] } as const;
+  const missing = async () => ({ kind: 'missing', message: 'There is no such thing here.' }) as const;
   return {
-    register: async () => refused,
-    list: () => records,
-    find: (name) => records.find((record) => record.name === name) ?? null,
-    diff: async () => refused,
-    rollback: async () => refused,
-    remove: async () => refused,
-    describe: async () => null,
+    methods: new MethodTable(records),
+    register: async () => ({ kind: 'conflict', current: null }),
+    list: () =>
+      records.flatMap((record) => {
+        const revision = findLive(record);
+        return revision === undefined ? [] : [{ record, revision }];
+      }),
+    find: (name) => records.find((record) => record.name === name),
+    diff: missing,
+    rollback: missing,
+    remove: missing,
+    describe: async () => undefined,
     ...over,
   };
 }

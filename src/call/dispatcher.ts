@@ -98,12 +98,12 @@ export class Dispatcher implements Inbound {
     const call = this.#call(caller, seq, request, entry);
     const warm = this.#transcoders.peek(hash);
     if (warm !== undefined) {
-      call.startJson(metadata, request.payload, warm.method(entry.service, entry.method));
+      call.startJson(metadata, request.payload, warm);
       return;
     }
-    this.#transcoders.fetch(hash).then(
-      (transcoder) => call.startJson(metadata, request.payload, transcoder.method(entry.service, entry.method)),
-      (cause) => call.fail(cause),
+    this.#transcoders.load(hash).then(
+      (transcoder) => call.startJson(metadata, request.payload, transcoder),
+      (cause: unknown) => call.fail(cause),
     );
   }
 

@@ -7,7 +7,7 @@ import { type CallEnd, failedEnd, type Metadata, NO_BYTES, NO_METADATA, type Sen
 import { endedResponse } from '../wire/index.ts';
 import type { CallTally, MethodTally } from './call-tally.ts';
 import type { Caller } from './caller.ts';
-import type { JsonMethod } from './json/index.ts';
+import type { MethodTranscoder, Transcoder } from './json/index.ts';
 
 /** Starts calls at the backends; `backend/` has it. */
 export interface Invoke {
@@ -36,7 +36,7 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
   readonly #startedAtMs: number;
   readonly #deadlineAtMs: number;
   /** Null on a binary call, whose payloads are passed through. */
-  #json: JsonMethod | null = null;
+  #json: { readonly set: Transcoder; readonly method: MethodTranscoder } | null = null;
   #outgoing: OutgoingCall | null = null;
   #metadata: Metadata = NO_METADATA;
   #payload: Uint8Array | null = null;
@@ -66,10 +66,15 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
     outgoing.request(2);
   }
 
-  startJson(metadata: Metadata, payload: Uint8Array, json: JsonMethod): void {
-    this.#json = json;
-    const binary = json.requestToBinary(payload);
-    if (binary.kind === 'ok') this.startBinary(metadata, binary.bytes);
+  startJson(metadata: Metadata, payload: Uint8Array, set: Transcoder): void {
+    const method = set.findMethod(this.#entry.service, this.#entry.method);
+    if (method === undefined) {
+      this.fail(new Error(`${this.#entry.path} is in the method table, but not in its descriptor set`));
+      return;
+    }
+    this.#json = { set, method };
+    const binary = method.requestToBinary(payload);
+    if (binary.kind === 'done') this.startBinary(metadata, binary.bytes);
     else this.#finish(failedEnd('BAD_JSON', binary.message), NO_BYTES);
   }
 
@@ -140,8 +145,8 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
       this.#finish(end, payload);
       return;
     }
-    const json = this.#json.responseToJson(payload);
-    if (json.kind === 'ok') this.#finish(end, json.bytes);
+    const json = this.#json.method.responseToJson(payload);
+    if (json.kind === 'done') this.#finish(end, json.bytes);
     else this.#finish(failedEnd('BAD_RESPONSE', json.message), NO_BYTES);
   }
 
@@ -150,7 +155,7 @@ export class UnaryCall extends WheelTimer implements OpenCall, CallReceiver {
     this.#close(end.code);
     if (end.failure !== null) this.#context.tally.callFailed(end.failure.reason);
     const detailsJson =
-      this.#json !== null && end.details.length > 0 ? this.#json.statusDetailsToJson(end.details) : '';
+      this.#json !== null && end.details.length > 0 ? this.#json.set.statusDetailsToJson(end.details) : '';
     this.#caller.respond(this.#seq, endedResponse(end, this.#metadata, payload, detailsJson));
   }
 

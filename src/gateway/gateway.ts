@@ -1,0 +1,148 @@
+import type { Logger } from 'pino';
+import { type Readiness, startAdminServer, startOperationsHttp } from '../admin/index.ts';
+import { Backends, GrpcJsEngine, Invoker } from '../backend/index.ts';
+import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
+import { type Clock, TimingWheel } from '../clock/index.ts';
+import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
+import { Registry } from '../registry/index.ts';
+import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
+import type { Config } from './config-schema.ts';
+import { drain } from './drain.ts';
+import { openRegistry } from './open-registry.ts';
+import { sessionsView } from './sessions-view.ts';
+import { trafficView } from './traffic-view.ts';
+
+/** Where a gateway listens, as bound. */
+export interface GatewayAddresses {
+  readonly client: string;
+  readonly admin: string;
+  readonly http: string;
+}
+
+/** A running gateway. */
+export interface Gateway {
+  readonly addresses: GatewayAddresses;
+  /** Stops taking work, lets what is open end within the configured time, and closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface GatewayParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** For Welcome and the version metric. */
+  readonly version: string;
+}
+
+const BACKLOG = 4096;
+const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
+const ADMIN_GRACE_MS = 2000;
+
+/**
+ * Builds every part once, in the order of a call's way, joins them, and starts to listen. Rejects where the registry
+ * cannot be opened or an address cannot be had; nothing is left open then.
+ */
+export async function startGateway(config: Config, parts: GatewayParts): Promise<Gateway> {
+  const closers: (() => Promise<void> | void)[] = [];
+  try {
+    return await start(config, parts, closers);
+  } catch (cause) {
+    for (const close of closers.reverse()) await close();
+    throw cause;
+  }
+}
+
+async function start(config: Config, parts: GatewayParts, closers: (() => Promise<void> | void)[]): Promise<Gateway> {
+  const { clock, log } = parts;
+  const wheel = new TimingWheel(clock);
+  const registry = await openRegistry(config, clock, log);
+  closers.push(() => registry.close());
+
+  const engine = new GrpcJsEngine({ ...config.upstream, userAgent: `trunkline/${parts.version}` }, clock);
+  const backends = new Backends(engine, config.upstream);
+  backends.follow(registry.methods);
+  const stopFollowing = registry.onChange((methods) => backends.follow(methods));
+  closers.push(() => {
+    stopFollowing();
+    backends.close();
+  });
+
+  const tally = new CallTally(config.call.maxTallies);
+  const transcoders = new TranscoderCache(
+    { ...config.call, maxCacheBytes: config.call.transcoderCacheBytes },
+    (hash) => registry.descriptors(hash),
+  );
+  const dispatcher = new Dispatcher(
+    { maxInFlight: config.session.maxInFlight, maxInFlightTotal: config.call.maxInFlightTotal },
+    new MethodResolver(registry, config.call.unknownMethodCacheBytes),
+    transcoders,
+    { clock, wheel, invoker: new Invoker(backends, clock), tally, log },
+  );
+
+  const sessions = new SessionTable();
+  const connections = new ConnectionCounters();
+  const handshake = new Handshake(
+    {
+      gateway: `trunkline/${parts.version}`,
+      timeoutMs: config.connection.handshakeTimeoutMs,
+      defaultHeartbeatMs: config.session.heartbeatMs,
+      minHeartbeatMs: config.session.minHeartbeatMs,
+      maxHeartbeatMs: config.session.maxHeartbeatMs,
+    },
+    new ConnectionCap({ ...config.connection, maxConnections: config.connection.max }, connections),
+    openAuthenticator,
+    { limits: config.session, clock, wheel, inbound: dispatcher, listeners: [sessions] },
+  );
+  const listener = await TcpListener.listen(
+    { ...config.listen, backlog: BACKLOG },
+    { limits: config.connection, clock, wheel, atTurnEnd: createTurnEnd(), counters: connections, log },
+    (connection) => handshake.accept(connection),
+  );
+  closers.push(() => {
+    listener.stopAccepting();
+    listener.destroyAll();
+  });
+
+  let readiness: Readiness = { kind: 'ready' };
+  const adminLog = {
+    changed: (what: string, detail: object) => log.info({ what, ...detail }, 'the registry or a session was changed'),
+    fault: (what: string, cause: unknown) => log.error({ what, err: cause }, 'the control plane met a fault of ours'),
+  };
+  const admin = await startAdminServer(
+    { ...config.admin, allowNonLoopback: false, maxUploadBytes: MAX_UPLOAD_BYTES },
+    { registry, sessions: sessionsView(sessions), log: adminLog },
+  );
+  closers.push(() => admin.close(0));
+  const http = await startOperationsHttp(
+    { ...config.http, allowedHosts: [] },
+    {
+      traffic: trafficView(tally, connections),
+      sessions: sessionsView(sessions),
+      registryState: () => registryState(registry, clock),
+      readiness: () => readiness,
+      log: adminLog,
+    },
+  );
+  closers.push(() => http.close());
+
+  const addresses = {
+    client: listener.address,
+    admin: hostPort(config.admin.host, admin.port),
+    http: hostPort(config.http.host, http.port),
+  };
+  log.info({ ...addresses, version: parts.version }, 'the gateway is up');
+  return {
+    addresses,
+    async stop() {
+      readiness = { kind: 'not-ready', reason: 'draining' };
+      admin.setServing(false);
+      await drain(listener, sessions, connections, clock, config.drainMs);
+      await admin.close(ADMIN_GRACE_MS);
+      for (const close of closers.reverse()) await close();
+      log.info('the gateway is down');
+    },
+  };
+}
+
+function hostPort(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -1,7 +1,7 @@
 import { type DescField, type DescOneof, type JsonObject, ScalarType } from '@bufbuild/protobuf';
 import { isFieldError } from '@bufbuild/protobuf/reflect';
-import type { WatchedRead } from './watched-json.ts';
 import { reasonOf } from './transcoded.ts';
+import type { WatchedRead } from './watched-json.ts';
 
 const INT32 = 'an integer from -2147483648 to 2147483647';
 const UINT32 = 'an integer from 0 to 4294967295';
@@ -43,7 +43,12 @@ function expectedScalar(field: DescField | DescOneof, read: WatchedRead): string
 }
 
 function isSetTwice(field: DescField, object: JsonObject | null): boolean {
-  return object !== null && field.name !== field.jsonName && Object.hasOwn(object, field.name) && Object.hasOwn(object, field.jsonName);
+  return (
+    object !== null &&
+    field.name !== field.jsonName &&
+    Object.hasOwn(object, field.name) &&
+    Object.hasOwn(object, field.jsonName)
+  );
 }
 
 function summary(value: unknown): string {

@@ -1,4 +1,12 @@
-import { type DescField, type DescMessage, fromBinary, isMessage, type Message, type Registry, toJson } from '@bufbuild/protobuf';
+import {
+  type DescField,
+  type DescMessage,
+  fromBinary,
+  isMessage,
+  type Message,
+  type Registry,
+  toJson,
+} from '@bufbuild/protobuf';
 import { isReflectMessage, type ReflectMessage, reflect } from '@bufbuild/protobuf/reflect';
 import { type Any, AnySchema, FeatureSet_FieldPresence, hasCustomJsonRepresentation } from '@bufbuild/protobuf/wkt';
 import type { FieldPath } from './field-path.ts';

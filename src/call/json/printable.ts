@@ -1,4 +1,4 @@
-const UNPRINTABLE = /[^\x20-\x7e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufffd]/gu;
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
  * Text from outside as it may stand in a message to a person: what is not printable is escaped, and what is longer than

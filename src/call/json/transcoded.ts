@@ -19,10 +19,19 @@ export interface Fault {
 
 const MAX_REASON_LENGTH = 300;
 
+export const UNUSABLE: Transcoded = {
+  kind: 'unusable',
+  message: 'the types of the backend’s descriptor set refer to one another in too long a chain',
+};
+
 export function malformed(fault: Fault): Transcoded {
   const path = formatPath(fault.path);
   const reason = printable(fault.reason, MAX_REASON_LENGTH);
   return { kind: 'malformed', message: path === '' ? reason : `${path}: ${reason}` };
+}
+
+export function tooLarge(message: string): Transcoded {
+  return { kind: 'too-large', message };
 }
 
 export function reasonOf(error: unknown): string {

@@ -6,7 +6,6 @@ export const WIRE = { VARINT: 0, BITS_64: 1, BYTES: 2, GROUP: 3, END_GROUP: 4, B
 /** What one field of a message looks like on the wire. */
 export interface FieldShape {
   readonly jsonName: string;
-  readonly repeated: boolean;
   readonly wireType: number;
   /** Of each element, where elements may also stand packed in one run of bytes; -1 where they may not. */
   readonly packedAs: number;
@@ -16,6 +15,7 @@ export interface FieldShape {
 
 /** What a message looks like on the wire. Made when first asked for, so that types may contain one another. */
 export interface MessageShape {
+  /** Null for what has no extensions: a map's entry, a group that is not known. */
   readonly desc: DescMessage | null;
   readonly isAny: boolean;
   readonly fields: ReadonlyMap<number, FieldShape>;
@@ -44,7 +44,8 @@ export class WireShapes {
     return desc === undefined ? undefined : this.get(desc);
   }
 
-  findExtension(desc: DescMessage, number: number): FieldShape | undefined {
+  findExtension(desc: DescMessage | null, number: number): FieldShape | undefined {
+    if (desc === null) return undefined;
     const extension = this.#registry.getExtensionFor(desc, number);
     if (extension === undefined) return undefined;
     const known = this.#extensions.get(extension);
@@ -74,30 +75,41 @@ class Shape implements MessageShape {
 }
 
 function fieldShape(field: DescField | DescExtension, shapes: WireShapes): FieldShape {
-  const repeated = field.fieldKind === 'list' || field.fieldKind === 'map';
   const { jsonName } = field;
   if (field.fieldKind === 'map') {
     const message = entryShape(field, shapes);
-    return { jsonName, repeated, wireType: WIRE.BYTES, packedAs: -1, message };
+    return { jsonName, wireType: WIRE.BYTES, packedAs: -1, message };
   }
   if (field.message !== undefined) {
     const wireType = field.delimitedEncoding ? WIRE.GROUP : WIRE.BYTES;
-    return { jsonName, repeated, wireType, packedAs: -1, message: shapes.get(field.message) };
+    return { jsonName, wireType, packedAs: -1, message: shapes.get(field.message) };
   }
   const wireType = field.scalar === undefined ? WIRE.VARINT : wireTypeOf(field.scalar);
-  return { jsonName, repeated, wireType, packedAs: repeated && wireType !== WIRE.BYTES ? wireType : -1, message: null };
+  return {
+    jsonName,
+    wireType,
+    packedAs: field.fieldKind === 'list' && wireType !== WIRE.BYTES ? wireType : -1,
+    message: null,
+  };
 }
 
 function entryShape(field: DescField & { fieldKind: 'map' }, shapes: WireShapes): MessageShape {
-  const key = { jsonName: 'key', repeated: false, wireType: wireTypeOf(field.mapKey), packedAs: -1, message: null };
+  const key = { jsonName: 'key', wireType: wireTypeOf(field.mapKey), packedAs: -1, message: null };
   const value = {
     jsonName: 'value',
-    repeated: false,
-    wireType: field.mapKind === 'message' ? WIRE.BYTES : field.mapKind === 'enum' ? WIRE.VARINT : wireTypeOf(field.scalar),
+    wireType:
+      field.mapKind === 'message' ? WIRE.BYTES : field.mapKind === 'enum' ? WIRE.VARINT : wireTypeOf(field.scalar),
     packedAs: -1,
     message: field.mapKind === 'message' ? shapes.get(field.message) : null,
   };
-  return { desc: null, isAny: false, fields: new Map([[1, key], [2, value]]) };
+  return {
+    desc: null,
+    isAny: false,
+    fields: new Map([
+      [1, key],
+      [2, value],
+    ]),
+  };
 }
 
 function wireTypeOf(scalar: ScalarType): number {

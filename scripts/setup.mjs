@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+// Installs the real parts that tests run against, by apt, where they are missing. `npm run test:unit` needs none.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { capture, dim, red, startedDirectly } from './run.mjs';
+
+/** Debian's packages, with what each is for and a file that proves it is there (a bare name is a command). */
+const PARTS = [
+  {
+    name: 'python3-grpcio',
+    proof: '/usr/lib/python3/dist-packages/grpc/__init__.py',
+    use: 'a backend on the C-core gRPC stack',
+  },
+  {
+    name: 'python3-protobuf',
+    proof: '/usr/lib/python3/dist-packages/google/protobuf/__init__.py',
+    use: 'the Python client',
+  },
+  { name: 'protobuf-compiler', proof: 'protoc', use: 'descriptor sets that buf did not make' },
+  { name: 'nghttp2-server', proof: 'nghttpd', use: 'a backend on a C HTTP/2 stack' },
+  { name: 'default-jdk-headless', proof: 'javac', use: 'the Java client' },
+  { name: 'libnetty-java', proof: '/usr/share/java/netty-all.jar', use: 'the Java client' },
+];
+
+export async function setup() {
+  const missing = PARTS.filter(({ proof }) => !isThere(proof));
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name);
+  console.log(dim(`installing ${names.join(', ')} by apt (once) …`));
+  await apt(['update']);
+  await apt(['install', '--yes', '--no-install-recommends', ...names]);
+  const still = missing.filter(({ proof }) => !isThere(proof));
+  if (still.length > 0)
+    fail(still.map(({ name, proof }) => `${name} was installed, but there is no ${proof}`).join('\n'));
+
+  async function apt(args) {
+    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
+    const [command, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
+    const { code, output } = await capture(command, rest);
+    if (code !== 0) fail(`${output}\napt-get ${args[0]} failed.`);
+  }
+
+  function fail(cause) {
+    console.error(`${red('✗')} setup: ${cause}\n`);
+    for (const { name, use } of missing) console.error(`  ${name.padEnd(22)} for ${use}`);
+    console.error('\nThe whole test run needs these Debian packages. `npm run test:unit` runs without them.');
+    process.exit(1);
+  }
+}
+
+function isThere(proof) {
+  if (proof.startsWith('/')) return existsSync(proof);
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin'];
+  return folders.some((folder) => existsSync(join(folder, proof)));
+}
+
+if (startedDirectly(import.meta.url)) await setup();

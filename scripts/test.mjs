@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// `npm test`: everything that .ci/run runs. With --unit: what needs neither apt nor any other program.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { check } from './check.mjs';
+import { capture, dim, green, localCommand, ROOT, red, seconds } from './run.mjs';
+import { setup } from './setup.mjs';
+
+/** Each kind of test, in the order in which a failure says most. The first two need Node alone. */
+const KINDS = ['unit', 'contract', 'integration', 'faults', 'conformance', 'docs'];
+const NODE_ALONE = KINDS.slice(0, 2);
+
+const unitOnly = process.argv.includes('--unit');
+const tallies = [];
+const reports = mkdtempSync(join(tmpdir(), 'trunkline-test-'));
+try {
+  await build();
+  if (!unitOnly) {
+    tallies.push(await check());
+    await setup();
+  }
+  for (const kind of unitOnly ? NODE_ALONE : KINDS) {
+    if (existsSync(join(ROOT, 'test', kind))) tallies.push(await test(kind));
+  }
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+
+const sum = (outcome) => tallies.reduce((total, tally) => total + tally[outcome], 0);
+const [passed, failed] = [sum('passed'), sum('failed')];
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+async function test(kind) {
+  const startedAtMs = performance.now();
+  const report = join(reports, `${kind}.json`);
+  const reporters = ['--reporter=minimal', '--reporter=json', `--outputFile.json=${report}`];
+  const { code, output } = await capture(localCommand('vitest'), ['run', '--project', kind, ...reporters]);
+  const tally = read(report, code);
+  if (tally.failed === 0) {
+    console.log(`${green('✓')} ${kind.padEnd(16)} ${`${tally.passed} passed`.padEnd(14)} ${dim(seconds(startedAtMs))}`);
+  } else {
+    console.log(`${red('✗')} ${kind}: ${tally.failed} failed, ${tally.passed} passed\n\n${output}`);
+  }
+  return tally;
+}
+
+/**
+ * A test that was skipped has failed: nobody would miss it. So has a file that could not be loaded, and a run that went
+ * wrong in any other way, or ran no test at all.
+ */
+function read(report, code) {
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numTotalTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  const failed = numTotalTests - numPassedTests + brokenFiles;
+  return { passed: numPassedTests, failed: failed === 0 && (code !== 0 || numPassedTests === 0) ? 1 : failed };
+}

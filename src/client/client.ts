@@ -3,6 +3,7 @@ import { BackOff } from './back-off.ts';
 import { CallError, endedCall } from './call-error.ts';
 import type { CallOptions, CallResponse, InvokeOptions } from './call-options.ts';
 import { CallQueue } from './call-queue.ts';
+import type { ClientReason } from './client-reasons.ts';
 import type { ClientState } from './client-state.ts';
 import type { Settings } from './connect-options.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
@@ -18,7 +19,7 @@ import { readRequest } from './unary-request.ts';
 interface QueuedCall {
   readonly heldBytes: number;
   send(connection: Connection): void;
-  end(reason: 'CLIENT_CLOSED' | 'NOT_CONNECTED', message: string, cause?: unknown): void;
+  end(reason: ClientReason, message: string, cause?: unknown): void;
 }
 
 export interface CloseOptions {
@@ -172,7 +173,10 @@ export class Client {
     }
     return new Promise((resolve, reject) => {
       const outcome = { read, resolve, reject };
-      const call = new UnaryCall(request, this.#settings.timers, outcome, () => this.#settled(call));
+      const call: QueuedCall = new UnaryCall(request, this.#settings.timers, outcome, {
+        settled: () => this.#settled(call),
+        waitAgain: () => this.#queue.add(call),
+      });
       this.#unsettled++;
       const connection = this.#queue.size === 0 ? this.#link.findRoom() : null;
       if (connection !== null) call.send(connection);
@@ -216,7 +220,7 @@ export class Client {
     this.#closed();
   }
 
-  #failQueued(reason: 'CLIENT_CLOSED' | 'NOT_CONNECTED', message: string, cause?: unknown): void {
+  #failQueued(reason: ClientReason, message: string, cause?: unknown): void {
     for (let call = this.#queue.take(); call !== undefined; call = this.#queue.take()) call.end(reason, message, cause);
   }
 

@@ -10,6 +10,7 @@ import {
   WireError,
 } from '../wire/index.ts';
 import { brokenConnection, type ConnectionError, fromGoAway, leavingConnection } from './connection-error.ts';
+import { isDrainRefusal } from './drain-refusal.ts';
 import { fitsFrame } from './frame-fit.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { readSession, type SessionInfo } from './session-info.ts';
@@ -183,6 +184,7 @@ export class Connection {
     const call = this.#calls.get(seq);
     if (call === undefined) return;
     this.#calls.delete(seq);
+    if (isDrainRefusal(response)) this.#retire(brokenConnection('the gateway is draining'));
     call.answered(response);
     if (this.#state.kind === 'retiring' && this.#calls.size === 0) this.leave();
     else this.#owner.roomMade(this);

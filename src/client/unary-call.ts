@@ -1,13 +1,14 @@
 import { STATUS } from '../status/index.ts';
-import type { Response } from '../wire/index.ts';
+import type { Request, Response } from '../wire/index.ts';
 import { type CallError, endedCall, refusedCall } from './call-error.ts';
 import type { ClientReason } from './client-reasons.ts';
-import type { Connection, OpenCall } from './connection.ts';
+import type { OpenCall } from './connection.ts';
 import type { ConnectionError } from './connection-error.ts';
+import { isDrainRefusal } from './drain-refusal.ts';
 import type { StopTimer, Timers } from './timers.ts';
 import type { UnaryRequest } from './unary-request.ts';
 
-/** Who waits for a call. Of these two, one is called, once. */
+/** Who waits for a call. Of `resolve` and `reject` one is called, once. */
 export interface Outcome<Answer> {
   /** Makes of a response with status OK what the caller gets. Throws where it cannot. */
   readonly read: (response: Response) => Answer;
@@ -15,9 +16,24 @@ export interface Outcome<Answer> {
   readonly reject: (error: CallError) => void;
 }
 
+/** Who keeps the calls that are not settled. */
+export interface CallOwner {
+  /** Right before the outcome. */
+  settled(): void;
+  /** A gateway that drains refused the call, and no backend has seen it. False: it cannot wait for another one. */
+  waitAgain(): boolean;
+}
+
+/** What takes a call to the gateway. */
+export interface CallCarrier {
+  /** The call's seq; null where the request does not fit. `call` hears what becomes of it, later. */
+  open(request: Request, call: OpenCall): number | null;
+  cancel(seq: number): void;
+}
+
 type State =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'open'; readonly connection: Connection; readonly seq: number }
+  | { readonly kind: 'open'; readonly carrier: CallCarrier; readonly seq: number }
   | { readonly kind: 'settled' };
 
 const WAITING: State = { kind: 'waiting' };
@@ -34,18 +50,17 @@ export class UnaryCall<Answer> implements OpenCall {
   readonly #request: UnaryRequest;
   readonly #timers: Timers;
   readonly #outcome: Outcome<Answer>;
-  readonly #settled: () => void;
+  readonly #owner: CallOwner;
   readonly #aborted = () => this.#cancel();
   readonly #expiresAtMs: number;
   #stopTimer: StopTimer | null = null;
   #state: State = WAITING;
 
-  /** `settled` is told right before the outcome. */
-  constructor(request: UnaryRequest, timers: Timers, outcome: Outcome<Answer>, settled: () => void) {
+  constructor(request: UnaryRequest, timers: Timers, outcome: Outcome<Answer>, owner: CallOwner) {
     this.#request = request;
     this.#timers = timers;
     this.#outcome = outcome;
-    this.#settled = settled;
+    this.#owner = owner;
     this.#expiresAtMs = request.timeoutMs === 0 ? Number.POSITIVE_INFINITY : timers.nowMs() + request.timeoutMs;
     if (request.timeoutMs > 0) this.#stopTimer = timers.after(request.timeoutMs, () => this.#expire());
     request.signal?.addEventListener('abort', this.#aborted, { once: true });
@@ -59,19 +74,23 @@ export class UnaryCall<Answer> implements OpenCall {
     return `${this.#request.name.service}/${this.#request.name.method}`;
   }
 
-  /** Goes out on `connection`, which has room. */
-  send(connection: Connection): void {
+  /** Goes out on `carrier`, which has room. */
+  send(carrier: CallCarrier): void {
     const { name, metadata, encoding, payload } = this.#request;
     const leftMs = this.#expiresAtMs - this.#timers.nowMs();
     const timeoutMs = leftMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(leftMs));
     const request = { service: name.service, method: name.method, timeoutMs, metadata, encoding, payload };
-    const seq = connection.open(request, this);
+    const seq = carrier.open(request, this);
     if (seq === null) this.end('REQUEST_TOO_LARGE', 'the request does not fit a frame of this gateway');
-    else this.#state = { kind: 'open', connection, seq };
+    else this.#state = { kind: 'open', carrier, seq };
   }
 
   answered(response: Response): void {
     if (this.#state.kind === 'settled') return;
+    if (isDrainRefusal(response)) {
+      this.#state = WAITING;
+      if (this.#owner.waitAgain()) return;
+    }
     this.#leave();
     if (response.status !== STATUS.OK) {
       this.#outcome.reject(refusedCall(this.method, response));
@@ -101,7 +120,7 @@ export class UnaryCall<Answer> implements OpenCall {
   }
 
   #cancel(): void {
-    if (this.#state.kind === 'open') this.#state.connection.cancel(this.#state.seq);
+    if (this.#state.kind === 'open') this.#state.carrier.cancel(this.#state.seq);
     this.end('CANCELLED', 'the call was cancelled', this.#request.signal?.reason);
   }
 
@@ -114,6 +133,6 @@ export class UnaryCall<Answer> implements OpenCall {
     this.#state = SETTLED;
     this.#stopTimer?.();
     this.#request.signal?.removeEventListener('abort', this.#aborted);
-    this.#settled();
+    this.#owner.settled();
   }
 }

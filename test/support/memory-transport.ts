@@ -1,0 +1,41 @@
+import type { Transport } from '../../src/listen/index.ts';
+import { decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
+
+/** A transport whose other end is the test: it can be stuck, slow or gone in ways that a real socket cannot be made to. */
+export class MemoryTransport implements Transport {
+  readonly remoteAddress = '192.0.2.1:1000';
+  readonly source = '192.0.2.1';
+  /** Set it to play a peer that does not read. */
+  bufferedBytes = 0;
+  readonly writes: Uint8Array[] = [];
+  readonly frames: Frame[] = [];
+  ended = false;
+  destroyed = false;
+  paused = false;
+  readonly #reader = new FrameReader(2 ** 30, (body) => this.frames.push(decodeFrame(body)));
+
+  write(bytes: Uint8Array): void {
+    this.writes.push(bytes);
+    this.#reader.push(bytes);
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+  }
+
+  pauseReading(): void {
+    this.paused = true;
+  }
+
+  resumeReading(): void {
+    this.paused = false;
+  }
+
+  kinds(): string[] {
+    return this.frames.map(({ kind }) => kind);
+  }
+}

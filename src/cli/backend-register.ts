@@ -1,0 +1,62 @@
+import { Command, Option } from 'commander';
+import type { RegisterBackendResponse } from '../admin-api/index.ts';
+import { withAdmin } from './admin-access.ts';
+import { BACKEND_COLUMNS } from './backend-rows.ts';
+import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
+import { type AdminOptions, addressesArgument, adminOption, durationArgument, outputOption } from './options.ts';
+import { writeList } from './output.ts';
+import type { Terminal } from './terminal.ts';
+
+const COMPATIBILITIES = {
+  wire_json: 'COMPATIBILITY_WIRE_JSON',
+  wire: 'COMPATIBILITY_WIRE',
+  none: 'COMPATIBILITY_NONE',
+} as const;
+
+interface RegisterOptions extends AdminOptions, DescriptorOptions {
+  readonly endpoint: readonly string[];
+  readonly timeout?: number;
+  readonly maxTimeout?: number;
+  readonly compat: keyof typeof COMPATIBILITIES;
+  readonly dryRun?: boolean;
+}
+
+export function backendRegisterCommand(terminal: Terminal): Command {
+  const command = new Command('register')
+    .description('make a new revision of a backend, and make it live')
+    .argument('<name>', 'the backend: lower-case letters, digits and dashes');
+  for (const option of descriptorOptions()) command.addOption(option);
+  return command
+    .requiredOption('--endpoint <host:port...>', 'an address that serves it; may be given again', addressesArgument)
+    .option('--timeout <duration>', 'what a call gets that asks for no timeout, such as 5s', durationArgument)
+    .option('--max-timeout <duration>', 'what a call gets at most', durationArgument)
+    .addOption(
+      new Option('--compat <level>', 'what the change may not break')
+        .choices(Object.keys(COMPATIBILITIES))
+        .default('wire_json'),
+    )
+    .option('--dry-run', 'say what would happen; change nothing')
+    .addOption(adminOption())
+    .addOption(outputOption())
+    .action(async (name: string, options: RegisterOptions) => {
+      const { admin: address, output, endpoint, timeout, maxTimeout, compat, dryRun } = options;
+      const request = {
+        name,
+        descriptorSet: await getDescriptors(options),
+        endpoints: [...endpoint],
+        policy: { timeoutMs: timeout ?? 0, maxTimeoutMs: maxTimeout ?? 0, compatibility: COMPATIBILITIES[compat] },
+        dryRun: dryRun ?? false,
+      };
+      const answer = await withAdmin(address, (admin) => admin.call(admin.registry.RegisterBackend, request));
+      terminal.err(`${outcome(name, answer)}\n`);
+      const rows = answer.backend === null ? [] : [answer.backend];
+      await writeList(terminal, output ?? null, answer, BACKEND_COLUMNS, rows);
+    });
+}
+
+function outcome(name: string, { backend, changed, dryRun }: RegisterBackendResponse): string {
+  const revision = backend?.revision?.number ?? 0;
+  if (!changed) return `${name} is the same as its live revision ${revision}. Nothing changed.`;
+  if (dryRun) return `${name} would get revision ${revision}. Nothing changed.`;
+  return `Registered ${name}: revision ${revision} is live.`;
+}

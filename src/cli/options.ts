@@ -1,0 +1,62 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { parseAddress, parseGatewayUrl } from './address.ts';
+import { parseDuration } from './duration.ts';
+import { FORMATS, type Format } from './output.ts';
+
+/** What every command that prints data takes. */
+export interface OutputOptions {
+  readonly output?: Exclude<Format, null>;
+}
+
+/** What every command that talks to the admin API takes. */
+export interface AdminOptions extends OutputOptions {
+  readonly admin: string;
+}
+
+export function outputOption(): Option {
+  return new Option('-o, --output <format>', 'how to print data').choices(FORMATS);
+}
+
+export function adminOption(): Option {
+  return new Option('--admin <host:port>', "the gateway's admin listener")
+    .env('TRUNKLINE_ADMIN')
+    .default('127.0.0.1:7401')
+    .argParser(addressArgument);
+}
+
+export function gatewayOption(): Option {
+  return new Option('--gateway <url>', "the gateway's client listener")
+    .env('TRUNKLINE_GATEWAY')
+    .default('tcp://127.0.0.1:7400')
+    .argParser((text) => taken(parseGatewayUrl(text), 'It must be tcp://HOST:PORT.'));
+}
+
+export function addressArgument(text: string): string {
+  return taken(parseAddress(text), 'It must be HOST:PORT.');
+}
+
+/** For an option that takes several addresses. */
+export function addressesArgument(text: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), addressArgument(text)];
+}
+
+export function durationArgument(text: string): number {
+  return taken(parseDuration(text), 'It must be a number with a unit, such as 5s, 1500ms or 2m.');
+}
+
+/** The number of a revision. */
+export function revisionArgument(text: string): number {
+  const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0;
+  return taken(number > 0 ? number : null, 'It must be the number of a revision, from 1.');
+}
+
+/** How many of something. */
+export function countArgument(text: string): number {
+  const count = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0;
+  return taken(count > 0 ? count : null, 'It must be a number from 1.');
+}
+
+function taken<T>(value: T | null, otherwise: string): T {
+  if (value === null) throw new InvalidArgumentError(otherwise);
+  return value;
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { backendCommand } from './backend.ts';
+import { callCommand } from './call.ts';
+import { completionCommand } from './completion.ts';
+import { describeCommand } from './describe.ts';
+import { listCommand } from './list.ts';
+import { sessionsCommand } from './sessions.ts';
+import type { Terminal } from './terminal.ts';
+import { versionCommand } from './version.ts';
+
+/** All commands. Nothing runs, and nothing heavy is loaded, until one of them is given. */
+export function trunkline(terminal: Terminal): Command {
+  const program = new Command('trunkline')
+    .description('One socket, every API: the gateway, and what its operators and teams need')
+    .addCommand(backendCommand(terminal))
+    .addCommand(listCommand(terminal))
+    .addCommand(describeCommand(terminal))
+    .addCommand(callCommand(terminal))
+    .addCommand(sessionsCommand(terminal))
+    .addCommand(completionCommand(() => trunkline(terminal)))
+    .addCommand(versionCommand(terminal))
+    .helpCommand(false);
+  throwAll(program, terminal);
+  return program;
+}
+
+/** Commander ends the process by itself unless each command is told not to. */
+function throwAll(command: Command, terminal: Terminal): void {
+  command
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')),
+    })
+    .showSuggestionAfterError();
+  for (const child of command.commands) throwAll(child, terminal);
+}

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import { type Metadata, NO_METADATA } from '../status/index.ts';
-import type { Failure, Frame } from './frame.ts';
+import type { Failure, Frame, Welcome } from './frame.ts';
 import { trunkline } from './generated/frame.js';
 import { WireError } from './wire-error.ts';
 
@@ -80,10 +80,15 @@ function toFrame(frame: trunkline.wire.v1.Frame): Frame {
       }
       break;
     case 'welcome':
-      if (frame.welcome instanceof v1.Welcome) return { kind: 'welcome', seq, body: frame.welcome };
+      if (frame.welcome instanceof v1.Welcome) {
+        return { kind: 'welcome', seq, body: toWelcome(frame.welcome) };
+      }
       break;
     case 'goAway':
-      if (frame.goAway instanceof v1.GoAway) return { kind: 'goAway', seq, body: frame.goAway };
+      if (frame.goAway instanceof v1.GoAway) {
+        const { code, reason, reconnect, retryAfterMs } = frame.goAway;
+        return { kind: 'goAway', seq, body: { code, reason, reconnect, retryAfterMs } };
+      }
       break;
     case 'notify':
       if (frame.notify instanceof v1.Notify) {
@@ -92,10 +97,26 @@ function toFrame(frame: trunkline.wire.v1.Frame): Frame {
       }
       break;
     case 'notifyReply':
-      if (frame.notifyReply instanceof v1.NotifyReply) return { kind: 'notifyReply', seq, body: frame.notifyReply };
+      if (frame.notifyReply instanceof v1.NotifyReply) {
+        const { status, message, payload } = frame.notifyReply;
+        return { kind: 'notifyReply', seq, body: { status, message, payload } };
+      }
       break;
   }
   return { kind: 'unknown', seq };
+}
+
+function toWelcome(welcome: trunkline.wire.v1.Welcome): Welcome {
+  return {
+    sessionId: welcome.sessionId,
+    resumeToken: welcome.resumeToken,
+    resumed: welcome.resumed,
+    heartbeatMs: welcome.heartbeatMs,
+    resumeWindowMs: welcome.resumeWindowMs,
+    maxFrameBytes: welcome.maxFrameBytes,
+    maxInFlight: welcome.maxInFlight,
+    gateway: welcome.gateway,
+  };
 }
 
 function toResume(resume: trunkline.wire.v1.Resume) {

@@ -26,11 +26,13 @@ export class FrameWriter {
 
   /** Takes a frame for this turn's write. Its payload is copied here. */
   append(frame: Frame): void {
-    if (this.#output === null) {
-      this.#output = protobuf.Writer.create();
-      this.#atTurnEnd(this.#flush);
+    if (this.#output !== null) {
+      appendFrame(frame, this.#output);
+      return;
     }
+    this.#output = protobuf.Writer.create();
     appendFrame(frame, this.#output);
+    this.#atTurnEnd(this.#flush);
   }
 
   /** Writes what waits, now. */

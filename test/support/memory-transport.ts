@@ -15,6 +15,7 @@ export class MemoryTransport implements Transport {
   readonly #reader = new FrameReader(2 ** 30, (body) => this.frames.push(decodeFrame(body)));
 
   write(bytes: Uint8Array): void {
+    if (this.bufferedBytes > 0) this.bufferedBytes += bytes.length;
     this.writes.push(bytes);
     this.#reader.push(bytes);
   }

@@ -1,0 +1,109 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { TimingWheel } from '../../../src/clock/index.ts';
+import { Connection, ConnectionCounters } from '../../../src/listen/index.ts';
+import { Heartbeat } from '../../../src/session/heartbeat.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MemoryTransport } from '../../support/memory-transport.ts';
+
+const HEARTBEAT_MS = 30_000;
+
+function harness() {
+  const clock = new FakeClock();
+  const wheel = new TimingWheel(clock);
+  const transport = new MemoryTransport();
+  const connection = new Connection(transport, {
+    limits: {
+      frameTimeoutMs: 10_000,
+      frameProgressBytes: 1000,
+      pauseAboveBytes: 2 ** 30,
+      maxBufferedBytes: 2 ** 30,
+      lingerMs: 2000,
+    },
+    clock,
+    wheel,
+    atTurnEnd: (task) => task(),
+    counters: new ConnectionCounters(),
+    log: pino({ level: 'silent' }),
+  });
+  let closedAfterMs: number | null = null;
+  const startedAtMs = clock.nowMs();
+  connection.owner = {
+    frameArrived: () => {},
+    inputEnded: () => {},
+    connectionClosed: () => {
+      closedAfterMs = clock.nowMs() - startedAtMs;
+      heartbeat.stop();
+    },
+  };
+  const heartbeat = new Heartbeat(connection, wheel, HEARTBEAT_MS);
+  heartbeat.start();
+  return { clock, wheel, transport, connection, heartbeat, closedAfterMs: () => closedAfterMs };
+}
+
+/** Moves the clock on by `beats` heartbeats in small steps, with `each` run before each step. */
+function live(clock: FakeClock, beats: number, each: () => void): void {
+  for (let step = 0; step < beats * 10; step++) {
+    each();
+    clock.advance(HEARTBEAT_MS / 10);
+  }
+}
+
+describe('a heartbeat', () => {
+  it('ends a silent connection with 4401 between two and three heartbeats', () => {
+    const { clock, transport, closedAfterMs } = harness();
+    clock.advance(10 * HEARTBEAT_MS);
+    expect(transport.frames.at(-1)).toMatchObject({ kind: 'goAway', body: { code: 4401 } });
+    expect(closedAfterMs()).toBeGreaterThan(2 * HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeLessThan(3 * HEARTBEAT_MS + 100);
+  });
+
+  it('keeps a connection that answers its Pings, for ever', () => {
+    const { clock, transport, heartbeat, closedAfterMs } = harness();
+    live(clock, 20, () => {
+      const last = transport.frames.at(-1);
+      if (last !== undefined) heartbeat.pongArrived(last.seq);
+    });
+    expect(closedAfterMs()).toBeNull();
+    expect(transport.kinds().filter((kind) => kind === 'ping').length).toBeGreaterThanOrEqual(19);
+  });
+
+  it('ends a connection that sends but never answers a Ping: only one of its directions works', () => {
+    const { clock, connection, closedAfterMs } = harness();
+    live(clock, 5, () => connection.received(Uint8Array.of(2, 0x22, 0)));
+    expect(closedAfterMs()).toBeGreaterThan(2 * HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeLessThan(3 * HEARTBEAT_MS + 100);
+  });
+
+  it('keeps a peer that drains a long output slowly, and sends it no more Pings than one', () => {
+    const { clock, transport, closedAfterMs } = harness();
+    transport.bufferedBytes = 1_000_000;
+    live(clock, 20, () => {
+      transport.bufferedBytes -= 100;
+    });
+    expect(closedAfterMs()).toBeNull();
+    expect(transport.kinds()).toEqual(['ping']);
+  });
+
+  it('ends a peer whose output is stuck', () => {
+    const { clock, transport, closedAfterMs } = harness();
+    transport.bufferedBytes = 1_000_000;
+    clock.advance(10 * HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeLessThan(3 * HEARTBEAT_MS + 100);
+  });
+
+  it('takes no Pong that answers nothing', () => {
+    const { clock, heartbeat, closedAfterMs } = harness();
+    live(clock, 5, () => {
+      heartbeat.pongArrived(0);
+      heartbeat.pongArrived(999);
+    });
+    expect(closedAfterMs()).not.toBeNull();
+  });
+
+  it('leaves no timer behind when it is stopped', () => {
+    const { heartbeat, wheel } = harness();
+    heartbeat.stop();
+    expect(wheel.size).toBe(0);
+  });
+});

@@ -5,7 +5,7 @@ import { capture, dim, green, localCommand, red, seconds, startedDirectly } from
 
 const CHECKS = [
   { name: 'lint and format', command: localCommand('biome'), args: ['check', '--error-on-warnings', '.'] },
-  { name: 'layers', command: process.execPath, args: ['dist/scripts/layers.js'] },
+  { name: 'layers', command: process.execPath, args: ['dist/scripts/check-layers/main.js'] },
   { name: 'dead code', command: localCommand('knip'), args: ['--no-progress'] },
   { name: 'protos', command: localCommand('buf'), args: ['lint'] },
   { name: 'proto format', command: localCommand('buf'), args: ['format', '--diff', '--exit-code'] },

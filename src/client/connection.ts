@@ -5,12 +5,14 @@ import {
   FrameWriter,
   type GoAway,
   type Hello,
+  MAX_HELLO_BYTES,
   type Request,
   type Response,
   WireError,
 } from '../wire/index.ts';
 import { brokenConnection, type ConnectionError, fromGoAway, leavingConnection } from './connection-error.ts';
 import { isDrainRefusal } from './drain-refusal.ts';
+import { findForeignAnswer } from './foreign-answer.ts';
 import { fitsFrame } from './frame-fit.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { readSession, type SessionInfo } from './session-info.ts';
@@ -44,7 +46,7 @@ export interface ConnectionOptions {
   readonly hello: Hello;
   /** From the start to Welcome. */
   readonly connectTimeoutMs: number;
-  /** The largest frame that the client takes. */
+  /** The largest frame that the client takes, once it is welcomed. */
   readonly maxFrameBytes: number;
   /** The last seq of a session: 2^32-1. After it, the connection retires. */
   readonly maxSeq: number;
@@ -80,7 +82,7 @@ export class Connection {
   constructor(options: ConnectionOptions, owner: ConnectionOwner) {
     this.#options = options;
     this.#owner = owner;
-    this.#reader = new FrameReader(options.maxFrameBytes, (body) => this.#take(decodeFrame(body)));
+    this.#reader = new FrameReader(MAX_HELLO_BYTES, (body) => this.#take(decodeFrame(body)));
     this.#writer = new FrameWriter(options.transport.atTurnEnd, (bytes) => this.#write(bytes));
     this.#stopTimer = options.timers.after(options.connectTimeoutMs, () =>
       this.#end(brokenConnection(`no Welcome from ${options.url.host} within ${options.connectTimeoutMs} ms`)),
@@ -139,6 +141,11 @@ export class Connection {
   #received(chunk: Uint8Array): void {
     if (this.#state.kind === 'ended' || this.#state.kind === 'leaving') return;
     this.#heartbeat?.heard();
+    const foreign = this.#state.kind === 'opening' && !this.#reader.midFrame ? findForeignAnswer(chunk) : null;
+    if (foreign !== null) {
+      this.#end(brokenConnection(foreign));
+      return;
+    }
     try {
       this.#reader.push(chunk);
     } catch (error) {
@@ -171,6 +178,7 @@ export class Connection {
     if (this.#state.kind !== 'opening') throw new WireError(4500, 'unexpected', 'a second Welcome');
     this.#stopTimer();
     this.#state = { kind: 'welcomed', session };
+    this.#reader.maxFrameBytes = this.#options.maxFrameBytes;
     if (session.heartbeatMs > 0) {
       this.#heartbeat = new Heartbeat(this.#options.timers, session.heartbeatMs, {
         ping: () => this.#say({ kind: 'ping', seq: 0 }),

@@ -1,5 +1,9 @@
 import type { Finding } from '../status/index.ts';
+import { admitSet } from './admission/admit.ts';
+import { LIMITS } from './admission/limits.ts';
+import { descriptorHash } from './descriptor-hash.ts';
 import type { ServiceSummary } from './registration.ts';
+import { summariseServices } from './service-summaries.ts';
 
 /** What became of an uploaded descriptor set. */
 export type AdmissionResult =
@@ -18,4 +22,14 @@ export type AdmissionResult =
 export interface Admission {
   admit(bytes: Uint8Array): Promise<AdmissionResult>;
   close(): Promise<void>;
+}
+
+/**
+ * Admission, in this thread: up to two seconds of it. A gateway uses `WorkerAdmission`, which does the same in a thread
+ * of its own.
+ */
+export function admit(bytes: Uint8Array): AdmissionResult {
+  const result = admitSet(bytes, LIMITS);
+  if (result.kind === 'refused') return result;
+  return { kind: 'admitted', hash: descriptorHash(bytes), services: summariseServices(result.files) };
 }

@@ -11,8 +11,8 @@ export class CompiledSets {
   constructor(maxBytes: number, read: (hash: string) => Promise<Uint8Array>) {
     this.#cache = new LRUCache({
       maxSize: maxBytes,
-      sizeCalculation: (set) => set.bytes.length * HEAP_PER_BYTE + 1,
-      fetchMethod: async (hash) => DescriptorSet.read(await read(hash)),
+      sizeCalculation: (set) => set.wireBytes * HEAP_PER_BYTE + 1,
+      fetchMethod: async (hash) => DescriptorSet.compile(await read(hash)),
     });
   }
 

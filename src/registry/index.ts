@@ -2,11 +2,11 @@ export { RULES, type Rule, type RuleRow } from './admission/rules.ts';
 export type { Admission, AdmissionResult } from './admission.ts';
 export type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
 export type { Description, SymbolKind } from './describe.ts';
-export { descriptorHash } from './descriptor-set.ts';
+export { descriptorHash } from './descriptor-hash.ts';
 export type { Change, ChangeKind } from './diff.ts';
 export type { DiffAgainst, Difference, DiffResult } from './diff-backend.ts';
 export { type EndpointAddress, type ParsedEndpoint, parseEndpoint } from './endpoint-address.ts';
-export { FileStore } from './file-store.ts';
+export { FileStore } from './file-store/file-store.ts';
 export {
   type ContestedService,
   findLive,

@@ -10,6 +10,7 @@ import {
   type Response,
   WireError,
 } from '../wire/index.ts';
+import { CancelBudget } from './cancel-budget.ts';
 import { brokenConnection, type ConnectionError, fromGoAway, leavingConnection } from './connection-error.ts';
 import { isDrainRefusal } from './drain-refusal.ts';
 import { findForeignAnswer } from './foreign-answer.ts';
@@ -74,6 +75,7 @@ export class Connection {
   /** What has no Response yet, by seq. It counts against max_in_flight, as it does for the gateway. */
   readonly #calls = new Map<number, OpenCall>();
   #heartbeat: Heartbeat | null = null;
+  #cancels: CancelBudget | null = null;
   #stopTimer: StopTimer;
   #state: State = { kind: 'opening' };
   #lastSeq = 0;
@@ -117,9 +119,9 @@ export class Connection {
     return seq;
   }
 
-  /** Asks the gateway to give a call up. The call stays open until its Response. */
+  /** Asks the gateway to give a call up, within the budget. The call stays open until its Response. */
   cancel(seq: number): void {
-    if (this.#calls.has(seq)) this.#say({ kind: 'cancel', seq });
+    if (this.#calls.has(seq) && this.#cancels?.take()) this.#say({ kind: 'cancel', seq });
   }
 
   /** Ends the session, and closes once all that was written is out. Calls that are open are lost. */
@@ -179,6 +181,7 @@ export class Connection {
     this.#stopTimer();
     this.#state = { kind: 'welcomed', session };
     this.#reader.maxFrameBytes = this.#options.maxFrameBytes;
+    this.#cancels = new CancelBudget(this.#options.timers, session.maxInFlight);
     if (session.heartbeatMs > 0) {
       this.#heartbeat = new Heartbeat(this.#options.timers, session.heartbeatMs, {
         ping: () => this.#say({ kind: 'ping', seq: 0 }),

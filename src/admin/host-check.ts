@@ -9,6 +9,6 @@ const HOST = /^(\[[^\]]+\]|[^:[\]]+)(:[0-9]{1,5})?$/;
 export function isAllowedHost(header: string | undefined, allowedNames: readonly string[]): boolean {
   const host = HOST.exec(header ?? '')?.[1]?.toLowerCase();
   if (host === undefined) return false;
-  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
-  return isIP(bare) !== 0 || bare === 'localhost' || allowedNames.some((name) => name.toLowerCase() === bare);
+  if (host.startsWith('[')) return isIP(host.slice(1, -1)) === 6;
+  return isIP(host) === 4 || host === 'localhost' || allowedNames.some((name) => name.toLowerCase() === host);
 }

@@ -1,0 +1,27 @@
+import { type AdminServer, type RegistryControl, startAdminServer } from '../../src/admin/index.ts';
+import { KeptLog, registryOf, StillSessions } from './admin-views.ts';
+
+export interface StartedAdmin extends AsyncDisposable {
+  readonly address: string;
+  readonly server: AdminServer;
+  readonly sessions: StillSessions;
+  readonly log: KeptLog;
+}
+
+/** An admin listener on a free loopback port, on what stands still. */
+export async function startAdmin(
+  parts: { registry?: RegistryControl; sessions?: StillSessions } = {},
+): Promise<StartedAdmin> {
+  const registry = parts.registry ?? registryOf([]);
+  const sessions = parts.sessions ?? new StillSessions([]);
+  const log = new KeptLog();
+  const options = { host: '127.0.0.1', port: 0, allowNonLoopback: false, maxUploadBytes: 1024 * 1024 };
+  const server = await startAdminServer(options, { registry, sessions, log });
+  return {
+    address: `127.0.0.1:${server.port}`,
+    server,
+    sessions,
+    log,
+    [Symbol.asyncDispose]: () => server.close(0),
+  };
+}

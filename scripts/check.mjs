@@ -8,7 +8,11 @@ const CHECKS = [
   { name: 'layers', command: process.execPath, args: ['dist/scripts/check-layers/main.js'] },
   { name: 'dead code', command: localCommand('knip'), args: ['--no-progress'] },
   { name: 'protos', command: localCommand('buf'), args: ['lint'] },
-  { name: 'proto format', command: localCommand('buf'), args: ['format', '--diff', '--exit-code'] },
+  {
+    name: 'proto format',
+    command: localCommand('buf'),
+    args: ['format', '--diff', '--exit-code', '--path', 'proto/demo', '--path', 'proto/trunkline'],
+  },
   { name: 'generated files', command: process.execPath, args: ['scripts/generate.mjs', '--check'] },
 ];
 

@@ -3,6 +3,7 @@
 //   src/wire/generated       the frame codec, by protobufjs-cli
 //   src/admin-api/generated  the types of the admin API, by proto-loader-gen-types
 //   descriptors/trunkline.binpb  what the admin listener serves, for server reflection, by buf
+//   descriptors/{orders,stock,prices}.binpb  what the demo's backend teams upload, by buf
 // With --check nothing is written: the run fails, and names each file, where what is checked in differs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -14,7 +15,16 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 
-const OUTPUTS = ['src/wire/generated', 'src/admin-api/generated', 'descriptors/trunkline.binpb'];
+/** Descriptor sets, and the folders of protos that each is made of. */
+const SETS = {
+  trunkline: ['proto/trunkline', 'proto/grpc'],
+  orders: ['proto/demo/orders'],
+  stock: ['proto/demo/stock'],
+  prices: ['proto/demo/prices'],
+};
+const setFile = (name) => `descriptors/${name}.binpb`;
+
+const OUTPUTS = ['src/wire/generated', 'src/admin-api/generated', ...Object.keys(SETS).map(setFile)];
 
 /** The script of a package's command: called by node itself, so that it runs the same under every shell. */
 function command(packageName, name) {
@@ -48,15 +58,10 @@ function generate(out) {
   for (const entry of readdirSync(join(out, 'src/admin-api/generated'), { withFileTypes: true })) {
     if (entry.isFile()) rmSync(join(out, 'src/admin-api/generated', entry.name));
   }
-  node(command('@bufbuild/buf', 'buf'), [
-    'build',
-    '--path',
-    'proto/trunkline',
-    '--path',
-    'proto/grpc',
-    '-o',
-    join(out, OUTPUTS[2]),
-  ]);
+  for (const [name, folders] of Object.entries(SETS)) {
+    const paths = folders.flatMap((folder) => ['--path', folder]);
+    node(command('@bufbuild/buf', 'buf'), ['build', ...paths, '-o', join(out, setFile(name))]);
+  }
 }
 
 function filesOf(folder, path) {

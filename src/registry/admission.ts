@@ -1,3 +1,5 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import type { Finding } from '../status/index.ts';
 import { admitSet } from './admission/admit.ts';
 import { LIMITS } from './admission/limits.ts';
@@ -12,6 +14,8 @@ export type AdmissionResult =
       /** sha256 of the bytes as they were uploaded, in lower-case hex. */
       readonly hash: string;
       readonly services: readonly ServiceSummary[];
+      /** The same set as every tool reads it: in order, each file once, complete, and without comments. */
+      readonly canonical: Uint8Array;
     }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
@@ -31,5 +35,6 @@ export interface Admission {
 export function admit(bytes: Uint8Array): AdmissionResult {
   const result = admitSet(bytes, LIMITS);
   if (result.kind === 'refused') return result;
-  return { kind: 'admitted', hash: descriptorHash(bytes), services: summariseServices(result.files) };
+  const canonical = toBinary(FileDescriptorSetSchema, create(FileDescriptorSetSchema, { file: [...result.files] }));
+  return { kind: 'admitted', hash: descriptorHash(bytes), services: summariseServices(result.files), canonical };
 }

@@ -1,21 +1,38 @@
 import type { Finding } from '../status/index.ts';
 import { finding } from './admission/findings.ts';
-import type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
-import type { ServiceSummary } from './registration.ts';
+import type { Admission } from './admission.ts';
+import type { CompatibilityCheck } from './compatibility.ts';
+import type { Compatibility, Revision, ServiceSummary } from './registration.ts';
+import type { Store } from './store.ts';
 
-export interface ComparedSet {
-  readonly bytes: Uint8Array;
-  readonly services: readonly ServiceSummary[];
+export interface LiveCheckParts {
+  readonly store: Store;
+  readonly admission: Admission;
+  readonly compatibility: CompatibilityCheck;
 }
 
-/** What clients of `before` would trip over: what buf finds, and every service and method that is gone. */
-export async function compatibilityFindings(
-  check: CompatibilityCheck,
-  category: CompatibilityCategory,
-  { before, after }: { readonly before: ComparedSet; readonly after: ComparedSet },
+/** What is to come after the live revision. */
+export interface Successor {
+  readonly descriptorHash: string;
+  readonly services: readonly ServiceSummary[];
+  /** In canonical form. */
+  readonly canonical: Uint8Array;
+  readonly policy: { readonly compatibility: Compatibility };
+}
+
+/** What clients of `live` would trip over if `next` went live: what buf finds, and every service and method that is gone. */
+export async function liveFindings(
+  parts: LiveCheckParts,
+  live: Revision,
+  next: Successor,
 ): Promise<readonly Finding[]> {
-  const deleted = deletionFindings(before.services, after.services);
-  return [...deleted, ...(await check.check(before.bytes, after.bytes, category))];
+  const category = next.policy.compatibility;
+  if (category === 'none' || live.descriptorHash === next.descriptorHash) return [];
+  const before = await parts.admission.admit(await parts.store.getDescriptors(live.descriptorHash));
+  // It was admitted once. A gateway with stricter rules is no reason to let a change pass unchecked.
+  if (before.kind === 'refused') return before.findings;
+  const deleted = deletionFindings(live.services, next.services);
+  return [...deleted, ...(await parts.compatibility.check(before.canonical, next.canonical, category))];
 }
 
 /** buf's wire categories let a service or method go: nobody's bytes change their meaning. Here somebody calls it. */

@@ -6,7 +6,7 @@ import type { CompatibilityCheck } from './compatibility.ts';
 import { CompiledSets } from './compiled-sets.ts';
 import { type Description, describeSymbol } from './describe.ts';
 import { type DiffAgainst, type DiffResult, diffBackend } from './diff-backend.ts';
-import { compatibilityFindings } from './live-check.ts';
+import { liveFindings } from './live-check.ts';
 import { findLive, MethodTable } from './method-table.ts';
 import { ownershipFindings } from './ownership.ts';
 import type { BackendRecord, Policy, Revision } from './registration.ts';
@@ -157,7 +157,7 @@ export class Registry {
     if (base !== undefined && live !== undefined) {
       if (sameAs(live, draft)) return unchanged(base, live, upload.dryRun);
       findings.push(...ownershipFindings(upload.name, draft.services, this.#methods));
-      findings.push(...(await this.#liveFindings(live, draft, upload.descriptorSet)));
+      findings.push(...(await liveFindings(this.#parts, live, { ...draft, canonical: admitted.canonical })));
       if (findings.length > 0) return refused(findings);
     }
     if (!upload.dryRun) await this.#parts.store.putDescriptors(admitted.hash, upload.descriptorSet);
@@ -220,15 +220,6 @@ export class Registry {
     await this.#commits.catch(() => undefined);
     await this.#parts.admission.close();
     await this.#parts.store.close();
-  }
-
-  async #liveFindings(live: Revision, draft: RevisionDraft, after: Uint8Array): Promise<readonly Finding[]> {
-    if (draft.policy.compatibility === 'none' || live.descriptorHash === draft.descriptorHash) return [];
-    const before = await this.#parts.store.getDescriptors(live.descriptorHash);
-    return compatibilityFindings(this.#parts.compatibility, draft.policy.compatibility, {
-      before: { bytes: before, services: live.services },
-      after: { bytes: after, services: draft.services },
-    });
   }
 
   async #commit(

@@ -1,0 +1,143 @@
+import { type ChannelInterface, type Metadata as GrpcMetadata, status as grpcStatus, propagate } from '@grpc/grpc-js';
+import type { CallEnd, Metadata } from '../../status/index.ts';
+import type { CallReceiver, CallStart, OutgoingCall } from '../engine.ts';
+import { fromGrpcMetadata, toGrpcMetadata } from './grpc-js-metadata.ts';
+import { toCallEnd } from './grpc-js-status.ts';
+
+type GrpcCall = ReturnType<ChannelInterface['createCall']>;
+interface GrpcStatus {
+  readonly code: number;
+  readonly details: string;
+  readonly metadata: GrpcMetadata;
+}
+
+/** What waits while the channel connects is little: one message for a unary call, a stream's credit else. */
+type Waiting = { readonly kind: 'message'; readonly payload: Uint8Array } | { readonly kind: 'halfClose' };
+
+/** One call through grpc-js' own call object, below its client stubs: bytes in, bytes out, one read for each credit. */
+export class GrpcJsCall implements OutgoingCall {
+  readonly deadlineAtMs: number;
+  readonly #start: CallStart;
+  readonly #ended: (call: GrpcJsCall) => void;
+  #receiver: CallReceiver | null;
+  #call: GrpcCall | null = null;
+  #waiting: Waiting[] = [];
+  #credit = 0;
+  #reading = false;
+  #gotHeaders = false;
+  #gotMessage = false;
+
+  constructor(start: CallStart, receiver: CallReceiver, ended: (call: GrpcJsCall) => void) {
+    this.#start = start;
+    this.deadlineAtMs = start.deadlineAtMs;
+    this.#receiver = receiver;
+    this.#ended = ended;
+  }
+
+  /** The channel is connected: the call may go out. */
+  begin(channel: ChannelInterface, deadline: Date): void {
+    if (this.#receiver === null) return;
+    const call = channel.createCall(this.#start.path, deadline, null, null, propagate.DEFAULTS);
+    this.#call = call;
+    call.start(toGrpcMetadata(this.#start.metadata), {
+      onReceiveMetadata: (metadata) => this.#headersArrived(fromGrpcMetadata(metadata)),
+      onReceiveMessage: (message: Buffer) => this.#messageArrived(message),
+      onReceiveStatus: (status) => this.#statusArrived(status),
+    });
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const step of waiting) {
+      if (step.kind === 'message') this.#write(call, step.payload);
+      else call.halfClose();
+    }
+    this.#read();
+  }
+
+  /** Ends the call before it went out. */
+  fail(end: CallEnd): void {
+    this.#end(end);
+  }
+
+  /** The same, after the caller has the call in its hands. */
+  failSoon(end: CallEnd): void {
+    queueMicrotask(() => this.#end(end));
+  }
+
+  send(payload: Uint8Array): boolean {
+    if (this.#receiver === null) return true;
+    if (this.#call === null) {
+      this.#waiting.push({ kind: 'message', payload });
+      return false;
+    }
+    return this.#write(this.#call, payload);
+  }
+
+  halfClose(): void {
+    if (this.#receiver === null) return;
+    if (this.#call === null) this.#waiting.push({ kind: 'halfClose' });
+    else this.#call.halfClose();
+  }
+
+  request(messages: number): void {
+    this.#credit += messages;
+    this.#read();
+  }
+
+  cancel(): void {
+    if (this.#receiver === null) return;
+    this.#receiver = null;
+    this.#waiting = [];
+    this.#call?.cancelWithStatus(grpcStatus.CANCELLED, 'given up');
+    this.#ended(this);
+  }
+
+  #write(call: GrpcCall, payload: Uint8Array): boolean {
+    const message = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
+    // grpc-js calls back once the message has been handed to HTTP/2, in this turn or a later one.
+    let taken = false;
+    let waited = false;
+    call.sendMessageWithContext(
+      {
+        callback: () => {
+          taken = true;
+          if (waited) this.#receiver?.onDrain();
+        },
+      },
+      message,
+    );
+    waited = !taken;
+    return taken;
+  }
+
+  #read(): void {
+    if (this.#call === null || this.#reading || this.#credit === 0 || this.#receiver === null) return;
+    this.#credit--;
+    this.#reading = true;
+    this.#call.startRead();
+  }
+
+  #headersArrived(metadata: Metadata): void {
+    this.#gotHeaders = true;
+    this.#receiver?.onHeaders(metadata);
+  }
+
+  #messageArrived(message: Buffer): void {
+    this.#gotMessage = true;
+    this.#reading = false;
+    this.#receiver?.onMessage(message);
+    this.#read();
+  }
+
+  #statusArrived(status: GrpcStatus): void {
+    this.#end(toCallEnd(status, { headers: this.#gotHeaders, message: this.#gotMessage }));
+  }
+
+  #end(end: CallEnd): void {
+    const receiver = this.#receiver;
+    if (receiver === null) return;
+    this.#receiver = null;
+    this.#waiting = [];
+    this.#ended(this);
+    receiver.onEnd(end);
+  }
+}

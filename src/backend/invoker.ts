@@ -1,0 +1,38 @@
+import type { Clock } from '../clock/index.ts';
+import type { MethodEntry } from '../registry/index.ts';
+import { failedEnd } from '../status/index.ts';
+import type { Backends } from './backends.ts';
+import type { CallReceiver, CallStart, OutgoingCall } from './engine.ts';
+import { InvokedCall, RefusedCall } from './invoked-call.ts';
+
+export interface InvokerOptions {
+  /** Open calls to one backend; one more is refused. */
+  readonly maxInFlight: number;
+}
+
+/** Starts calls at backends. It is the only place that sends a call again. */
+export class Invoker {
+  readonly #options: InvokerOptions;
+  readonly #backends: Backends;
+  readonly #clock: Clock;
+
+  constructor(options: InvokerOptions, backends: Backends, clock: Clock) {
+    this.#options = options;
+    this.#backends = backends;
+    this.#clock = clock;
+  }
+
+  /** Never throws, and calls nothing of `receiver` before it has returned. */
+  invoke(entry: MethodEntry, start: CallStart, receiver: CallReceiver): OutgoingCall {
+    const backend = this.#backends.find(entry.backend);
+    if (backend === undefined || backend.lanes.length === 0) {
+      return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));
+    }
+    const { maxInFlight } = this.#options;
+    if (backend.inFlight >= maxInFlight) {
+      const end = failedEnd('GATEWAY_OVERLOADED', `${maxInFlight} calls to backend ${entry.backend} are open`);
+      return new RefusedCall(receiver, end);
+    }
+    return new InvokedCall(backend, start, receiver, this.#clock);
+  }
+}

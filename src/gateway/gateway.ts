@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { type Readiness, startAdminServer, startOperationsHttp } from '../admin/index.ts';
+import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
 import { Backends, GrpcJsEngine, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
-import { type Clock, TimingWheel } from '../clock/index.ts';
+import { type Clock, systemClock, TimingWheel } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
-import { Registry } from '../registry/index.ts';
+import type { Registry } from '../registry/index.ts';
 import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
@@ -27,7 +27,6 @@ export interface Gateway {
 }
 
 export interface GatewayParts {
-  readonly clock: Clock;
   readonly log: Logger;
   /** For Welcome and the version metric. */
   readonly version: string;
@@ -41,24 +40,33 @@ const ADMIN_GRACE_MS = 2000;
  * Builds every part once, in the order of a call's way, joins them, and starts to listen. Rejects where the registry
  * cannot be opened or an address cannot be had; nothing is left open then.
  */
-export async function startGateway(config: Config, parts: GatewayParts): Promise<Gateway> {
+export async function startGateway(config: Config, parts: GatewayParts, clock: Clock = systemClock): Promise<Gateway> {
   const closers: (() => Promise<void> | void)[] = [];
   try {
-    return await start(config, parts, closers);
+    return await start(config, parts, clock, closers);
   } catch (cause) {
     for (const close of closers.reverse()) await close();
     throw cause;
   }
 }
 
-async function start(config: Config, parts: GatewayParts, closers: (() => Promise<void> | void)[]): Promise<Gateway> {
-  const { clock, log } = parts;
+async function start(
+  config: Config,
+  parts: GatewayParts,
+  clock: Clock,
+  closers: (() => Promise<void> | void)[],
+): Promise<Gateway> {
+  const { log } = parts;
   const wheel = new TimingWheel(clock);
   const registry = await openRegistry(config, clock, log);
   closers.push(() => registry.close());
 
-  const engine = new GrpcJsEngine({ ...config.upstream, userAgent: `trunkline/${parts.version}` }, clock);
-  const backends = new Backends(engine, config.upstream);
+  const engine = new GrpcJsEngine(
+    { ...config.upstream, maxPendingCalls: config.upstream.maxInFlight, userAgent: `trunkline/${parts.version}` },
+    clock,
+    wheel,
+  );
+  const backends = new Backends(engine);
   backends.follow(registry.methods);
   const stopFollowing = registry.onChange((methods) => backends.follow(methods));
   closers.push(() => {
@@ -67,15 +75,14 @@ async function start(config: Config, parts: GatewayParts, closers: (() => Promis
   });
 
   const tally = new CallTally(config.call.maxTallies);
-  const transcoders = new TranscoderCache(
-    { ...config.call, maxCacheBytes: config.call.transcoderCacheBytes },
-    (hash) => registry.descriptors(hash),
+  const transcoders = new TranscoderCache({ ...config.call, maxCacheBytes: config.call.transcoderCacheBytes }, (hash) =>
+    registry.descriptors(hash),
   );
   const dispatcher = new Dispatcher(
     { maxInFlight: config.session.maxInFlight, maxInFlightTotal: config.call.maxInFlightTotal },
     new MethodResolver(registry, config.call.unknownMethodCacheBytes),
     transcoders,
-    { clock, wheel, invoker: new Invoker(backends, clock), tally, log },
+    { clock, wheel, invoker: new Invoker(config.upstream, backends, clock), tally, log },
   );
 
   const sessions = new SessionTable();
@@ -117,7 +124,7 @@ async function start(config: Config, parts: GatewayParts, closers: (() => Promis
     {
       traffic: trafficView(tally, connections),
       sessions: sessionsView(sessions),
-      registryState: () => registryState(registry, clock),
+      registryState: () => registryState(registry),
       readiness: () => readiness,
       log: adminLog,
     },
@@ -141,6 +148,13 @@ async function start(config: Config, parts: GatewayParts, closers: (() => Promis
       log.info('the gateway is down');
     },
   };
+}
+
+function registryState(registry: Registry): RegistryState {
+  let methods = 0;
+  for (const service of registry.methods.services()) methods += service.methods.length;
+  // A folder always confirms what is live.
+  return { revision: registry.generation, ageMs: 0, backends: registry.list().length, methods };
 }
 
 function hostPort(host: string, port: number): string {

@@ -1,5 +1,6 @@
 export { RULES, type Rule, type RuleRow } from './admission/rules.ts';
 export type { Admission, AdmissionResult } from './admission.ts';
+export { BufCompatibility } from './buf-compatibility.ts';
 export type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
 export type { Description, SymbolKind } from './describe.ts';
 export { descriptorHash } from './descriptor-hash.ts';
@@ -7,6 +8,7 @@ export type { Change, ChangeKind } from './diff.ts';
 export type { DiffAgainst, Difference, DiffResult } from './diff-backend.ts';
 export { type EndpointAddress, type ParsedEndpoint, parseEndpoint } from './endpoint-address.ts';
 export { FileStore } from './file-store/file-store.ts';
+export { findBuf } from './find-buf.ts';
 export {
   type ContestedService,
   findLive,
@@ -40,3 +42,4 @@ export type {
   RollbackResult,
   Upload,
 } from './upload.ts';
+export { WorkerAdmission } from './worker-admission.ts';

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock/index.ts';
+import { BufCompatibility, FileStore, findBuf, Registry, WorkerAdmission } from '../registry/index.ts';
+import type { Config } from './config-schema.ts';
+
+const ADMISSION = { deadlineMs: 5000, heapMiB: 128, maxWaiting: 4 };
+const BUF_TIMEOUT_MS = 10_000;
+const COMPILED_CACHE_BYTES = 64 * 1024 * 1024;
+
+/** The registry on its folder. What of it cannot be read is told loudly, and does not keep the rest from serving. */
+export async function openRegistry(config: Config, clock: Clock, log: Logger): Promise<Registry> {
+  const store = await FileStore.open(config.dataDir);
+  const binary = findBuf();
+  if (binary === null) log.warn('buf is not installed: uploads that need a compatibility check will be refused');
+  const registry = await Registry.open(
+    {
+      defaultTimeoutMs: config.call.timeoutMs,
+      defaultMaxTimeoutMs: config.call.maxTimeoutMs,
+      compiledCacheBytes: COMPILED_CACHE_BYTES,
+    },
+    {
+      store,
+      clock,
+      admission: new WorkerAdmission(ADMISSION),
+      compatibility: new BufCompatibility({ binary, timeoutMs: BUF_TIMEOUT_MS }),
+    },
+  );
+  for (const { name, detail, servedVersion } of registry.damaged) {
+    log.error({ backend: name, detail, servedVersion }, 'a stored registration is damaged');
+  }
+  return registry;
+}

@@ -1,23 +1,31 @@
 import { Command } from 'commander';
+import type { ConfigOption } from '../gateway/index.ts';
 import { backendCommand } from './backend.ts';
 import { callCommand } from './call.ts';
 import { completionCommand } from './completion.ts';
+import { configCommand } from './config.ts';
 import { describeCommand } from './describe.ts';
 import { listCommand } from './list.ts';
+import { serveCommand } from './serve.ts';
 import { sessionsCommand } from './sessions.ts';
 import type { Terminal } from './terminal.ts';
 import { versionCommand } from './version.ts';
 
-/** All commands. Nothing runs, and nothing heavy is loaded, until one of them is given. */
-export function trunkline(terminal: Terminal): Command {
+/**
+ * All commands. Nothing runs, and nothing heavy is loaded, until one of them is given. `options` are those of the
+ * gateway, which `serve` and `config` have as flags; all others need none.
+ */
+export function trunkline(terminal: Terminal, options: readonly ConfigOption[] = []): Command {
   const program = new Command('trunkline')
     .description('One socket, every API: the gateway, and what its operators and teams need')
+    .addCommand(serveCommand(terminal, options))
     .addCommand(backendCommand(terminal))
     .addCommand(listCommand(terminal))
     .addCommand(describeCommand(terminal))
     .addCommand(callCommand(terminal))
     .addCommand(sessionsCommand(terminal))
-    .addCommand(completionCommand(() => trunkline(terminal)))
+    .addCommand(configCommand(terminal, options))
+    .addCommand(completionCommand(() => trunkline(terminal, options)))
     .addCommand(versionCommand(terminal))
     .helpCommand(false);
   throwAll(program, terminal);

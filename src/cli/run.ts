@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { ConfigOption } from '../gateway/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { trunkline } from './program.ts';
@@ -12,10 +13,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
       // What completion scripts call. It is for shells, not for people, and so no command.
       const { printSuggestions } = await import('./suggestions.ts');
       const admin = terminal.environment['TRUNKLINE_ADMIN'] ?? '127.0.0.1:7401';
-      await printSuggestions(trunkline(terminal), words.slice(2), admin);
+      const asked = words.slice(2);
+      await printSuggestions(trunkline(terminal, await optionsFor(asked)), asked, admin);
       return EXIT.OK;
     }
-    await trunkline(terminal).parseAsync(words, { from: 'user' });
+    await trunkline(terminal, await optionsFor(words)).parseAsync(words, { from: 'user' });
     return EXIT.OK;
   } catch (error) {
     // Commander has said by now what was wrong, or printed the help that was asked for.
@@ -24,6 +26,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     reportFailure(terminal, failure);
     return failure.detail.exitCode;
   }
+}
+
+/** The gateway is not loaded for commands that do without. */
+async function optionsFor([command]: readonly string[]): Promise<readonly ConfigOption[]> {
+  return command === 'serve' || command === 'config' ? (await import('../gateway/index.ts')).CONFIG_OPTIONS : [];
 }
 
 function unexpected(error: unknown): Failure {

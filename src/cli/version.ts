@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { type OutputOptions, outputOption } from './options.ts';
 import { wroteDocument } from './output.ts';
+import { packageVersion } from './package-version.ts';
 import type { Terminal } from './terminal.ts';
 
 export function versionCommand(terminal: Terminal): Command {
@@ -14,11 +13,4 @@ export function versionCommand(terminal: Terminal): Command {
       if (await wroteDocument(terminal, output ?? null, versions)) return;
       terminal.out(`trunkline ${versions.trunkline} (node ${versions.node})\n`);
     });
-}
-
-function packageVersion(): string {
-  const file = createRequire(import.meta.url).resolve('trunkline/package.json');
-  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
-  return typeof found === 'string' ? found : 'unknown';
 }

@@ -31,8 +31,11 @@ export class JsonWriter {
     if (bytes.length > this.#maxBytes) {
       return tooLarge(`the message has ${bytes.length} bytes, where ${this.#maxBytes} are the most for JSON`);
     }
-    const refused = this.#wire.find(desc, bytes);
-    if (refused !== null) return refused;
+    const result = this.#wire.find(desc, bytes) ?? this.#decode(desc, bytes);
+    return this.#registry.overflown ? UNUSABLE : result;
+  }
+
+  #decode(desc: DescMessage, bytes: Uint8Array): Transcoded {
     let message: Message;
     try {
       message = fromBinary(desc, bytes, this.#readOptions);
@@ -45,7 +48,6 @@ export class JsonWriter {
   #print(desc: DescMessage, message: Message): Transcoded {
     try {
       const text = JSON.stringify(toJson(desc, message, this.#writeOptions));
-      if (this.#registry.overflown) return UNUSABLE;
       const json = text.length > this.#maxBytes ? null : Buffer.from(text);
       if (json !== null && json.length <= this.#maxBytes) return { kind: 'done', bytes: json };
       return tooLarge(`the JSON has more than ${this.#maxBytes} bytes`);

@@ -1,0 +1,429 @@
+import type { Socket } from 'node:net';
+import { CallbackTimer } from '../clock/index.ts';
+import { type CallEnd, failedEnd } from '../status/index.ts';
+import { ControlBudget } from './control-budget.ts';
+import { DataReceiver, STREAM_WINDOW_BYTES, type StreamEvents } from './data-receiver.ts';
+import { DataSender } from './data-sender.ts';
+import { ERROR_CODE, errorCodeName } from './error-code.ts';
+import { Http2FrameReader } from './frame-reader.ts';
+import { type FrameActor, FrameRouter } from './frame-router.ts';
+import { FLAG, FRAME, MAX_WINDOW_BYTES, MIN_MAX_FRAME_BYTES } from './frame-type.ts';
+import { appendFrame, appendGoaway, appendRstStream } from './frame-writer.ts';
+import type { CallCarrier, GrpcCall } from './grpc-call.ts';
+import { HeaderBlockReader, MAX_HEADER_LIST_BYTES } from './header-block-reader.ts';
+import type { Http2Context } from './http2-context.ts';
+import { enhanceYourCalm, flowControlError, Http2Error, protocolError } from './http2-error.ts';
+import { Keepalive } from './keepalive.ts';
+import { OutputBuffer } from './output-buffer.ts';
+import type { RequestBlocks } from './request-blocks.ts';
+import { RequestWriter } from './request-writer.ts';
+import { endOfReset } from './reset-status.ts';
+import { endOfCutMessage, endOfHeaders, endWithoutTrailers } from './response-end.ts';
+import type { ResponseHeaders } from './response-headers.ts';
+import { encodeSettings, PeerSettings, SETTING } from './settings.ts';
+import { StreamTable } from './stream-table.ts';
+
+/** How a connection behaves. */
+export interface Http2ConnectionOptions {
+  /** The largest message that a backend may send, in bytes. */
+  readonly maxMessageBytes: number;
+  /** After so long without a byte from the peer it is asked by PING. */
+  readonly keepaliveMs: number;
+  /** How long the answer to a PING, or to our SETTINGS, may take. */
+  readonly answerTimeoutMs: number;
+  /** The connection takes no new calls after this stream id. */
+  readonly maxStreamId: number;
+}
+
+/** Who opened a connection and hears of it. */
+export interface Http2ConnectionOwner {
+  /** The peer's SETTINGS are there: calls can be opened. */
+  ready(connection: Http2Connection): void;
+  /** No new calls from now on; those above the peer's last stream id have ended. */
+  draining(connection: Http2Connection, tooManyPings: boolean): void;
+  /** A call has left, or the peer allows more: there may be room. */
+  roomy(connection: Http2Connection): void;
+  /** The connection is gone, and all its calls have ended. Called once. `why` is for people. */
+  closed(connection: Http2Connection, why: string): void;
+}
+
+type ConnectionState = 'greeting' | 'open' | 'draining' | 'closed';
+
+const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
+const SETTINGS = encodeSettings([
+  // A table of 0 makes the peer's header blocks independent of one another, so that their meaning can be cached.
+  [SETTING.HEADER_TABLE_SIZE, 0],
+  [SETTING.ENABLE_PUSH, 0],
+  [SETTING.INITIAL_WINDOW_SIZE, STREAM_WINDOW_BYTES],
+  [SETTING.MAX_HEADER_LIST_SIZE, MAX_HEADER_LIST_BYTES],
+]);
+const KEEPALIVE_PAYLOAD = Buffer.from('trunklin', 'latin1');
+const TOO_MANY_PINGS = 'too_many_pings';
+/** Above this much that the socket has not taken, DATA waits. */
+const CONGESTED_BYTES = 1_048_576;
+/** Above this much the peer is not reading at all: even what flow control does not hold back piles up. */
+const MAX_UNSENT_BYTES = 16_777_216;
+
+/**
+ * One HTTP/2 connection of a client (RFC 9113) that carries gRPC calls. It gets a socket that is connected, and owns it.
+ * All output of a turn of the event loop leaves in one write. The one place where a broken rule becomes a GOAWAY.
+ */
+export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
+  readonly #socket: Socket;
+  readonly #context: Http2Context;
+  readonly #options: Http2ConnectionOptions;
+  readonly #owner: Http2ConnectionOwner;
+  readonly #output: OutputBuffer;
+  readonly #settings = new PeerSettings();
+  readonly #streams = new StreamTable<GrpcCall>();
+  readonly #requests: RequestWriter;
+  readonly #sender: DataSender;
+  readonly #receiver: DataReceiver;
+  readonly #reader: Http2FrameReader;
+  readonly #keepalive: Keepalive;
+  readonly #settingsTimer: CallbackTimer;
+  readonly #flush = () => this.#writeOut();
+  readonly #deliverResumed = () => this.#deliver();
+  #state: ConnectionState = 'greeting';
+  #nextStreamId = 1;
+  #resumed: GrpcCall[] = [];
+
+  constructor(
+    socket: Socket,
+    secure: boolean,
+    blocks: RequestBlocks,
+    context: Http2Context,
+    options: Http2ConnectionOptions,
+    owner: Http2ConnectionOwner,
+  ) {
+    this.#socket = socket;
+    this.#context = context;
+    this.#options = options;
+    this.#owner = owner;
+    this.#output = new OutputBuffer(!secure, () => context.atTurnEnd(this.#flush));
+    const budget = new ControlBudget(context.clock);
+    this.#requests = new RequestWriter(blocks, this.#output);
+    this.#sender = new DataSender(this.#output, this.#settings, budget);
+    this.#receiver = new DataReceiver(this.#output, budget, this, options.maxMessageBytes);
+    const router = new FrameRouter(this, new HeaderBlockReader(), budget);
+    this.#reader = new Http2FrameReader(MIN_MAX_FRAME_BYTES, (type, flags, streamId, bytes, start, end) =>
+      router.route(type, flags, streamId, bytes, start, end),
+    );
+    this.#keepalive = new Keepalive(
+      context.wheel,
+      options.keepaliveMs,
+      options.answerTimeoutMs,
+      () => appendFrame(this.#output, FRAME.PING, 0, 0, KEEPALIVE_PAYLOAD),
+      () => this.#lost('the backend did not answer a PING'),
+    );
+    this.#settingsTimer = new CallbackTimer(() =>
+      this.#fail(new Http2Error(ERROR_CODE.SETTINGS_TIMEOUT, 'the backend did not acknowledge our settings')),
+    );
+    this.#greet();
+  }
+
+  /** Whether a call can be opened now. */
+  get hasRoom(): boolean {
+    return this.#state === 'open' && this.#streams.size < this.#settings.maxConcurrentStreams;
+  }
+
+  get openCalls(): number {
+    return this.#streams.size;
+  }
+
+  /**
+   * Gives a call that waits a stream; there must be room. What the caller has sent by now follows. False: its metadata is
+   * not legal, and it still waits.
+   */
+  open(call: GrpcCall, remainingMs: number): boolean {
+    const streamId = this.#nextStreamId;
+    if (!this.#requests.write(call.start, streamId, remainingMs, this.#settings.maxFrameBytes)) return false;
+    this.#nextStreamId = streamId + 2;
+    call.streamId = streamId;
+    call.phase = 'open';
+    call.holder = this;
+    call.carrier = this;
+    call.openEpoch = this.#output.epoch;
+    call.sendWindow = this.#settings.initialWindowBytes;
+    call.receiveWindow = STREAM_WINDOW_BYTES;
+    this.#streams.add(call);
+    if (call.outbox !== null) this.#sender.pump(call);
+    if (call.sending === 'closing') this.#sender.halfClose(call);
+    if (this.#nextStreamId > this.#options.maxStreamId) this.#drain(false);
+    return true;
+  }
+
+  /** Takes no new calls; ends once those that are open have ended. */
+  close(): void {
+    if (this.#state === 'greeting') this.#lost('it was closed');
+    else this.#drain(false);
+  }
+
+  /** Ends at once. */
+  destroy(why: string): void {
+    this.#lost(why);
+  }
+
+  send(call: GrpcCall, payload: Uint8Array): boolean {
+    return this.#sender.send(call, payload);
+  }
+
+  halfClose(call: GrpcCall): void {
+    this.#sender.halfClose(call);
+  }
+
+  resume(call: GrpcCall): void {
+    this.#resumed.push(call);
+    if (this.#resumed.length === 1) this.#context.atTurnEnd(this.#deliverResumed);
+  }
+
+  cancel(call: GrpcCall): void {
+    this.#context.wheel.disarm(call);
+    if (call.phase === 'open') this.#closeStream(call, ERROR_CODE.CANCEL);
+    call.forget();
+    this.#vacated();
+  }
+
+  deadlineExceeded(call: GrpcCall): void {
+    const late = call.phase === 'delivering' ? 'the client did not take the answer' : 'the backend did not answer';
+    this.streamFailed(call, failedEnd('DEADLINE_EXCEEDED', `${late} before the deadline`));
+  }
+
+  data(streamId: number, frameBytes: number, flags: number, bytes: Uint8Array, start: number, end: number): void {
+    this.#receiver.arrived(frameBytes);
+    const call = this.#streams.find(streamId);
+    if (call === null) {
+      this.#expectKnown(streamId);
+      return;
+    }
+    if (!call.headersSeen) {
+      this.streamFailed(call, failedEnd('BAD_RESPONSE', 'the backend sent data before headers'));
+      return;
+    }
+    this.#receiver.data(call, frameBytes, flags, bytes, start, end);
+    if ((flags & FLAG.END_STREAM) !== 0 && call.phase === 'open') this.#streamEnded(call, endWithoutTrailers());
+  }
+
+  headers(streamId: number, endStream: boolean, headers: ResponseHeaders): void {
+    const call = this.#streams.find(streamId);
+    if (call === null) {
+      this.#expectKnown(streamId);
+      return;
+    }
+    const end = endOfHeaders(headers, call.headersSeen, endStream);
+    if (end === null) {
+      if (headers.httpStatus < 200) return;
+      call.headersSeen = true;
+      call.receiver.onHeaders(headers.metadata);
+    } else if (endStream) this.#streamEnded(call, end);
+    else this.streamFailed(call, end);
+  }
+
+  reset(streamId: number, errorCode: number): void {
+    const call = this.#streams.find(streamId);
+    if (call === null) {
+      this.#expectKnown(streamId);
+      return;
+    }
+    // The stream is closed on both sides; nothing is to be said on it any more.
+    call.sending = 'closed';
+    this.#endWith(call, ERROR_CODE.NO_ERROR, endOfReset(errorCode));
+  }
+
+  settings(bytes: Uint8Array, start: number, end: number): void {
+    const before = this.#settings.initialWindowBytes;
+    this.#settings.apply(bytes, start, end);
+    const change = this.#settings.initialWindowBytes - before;
+    if (change !== 0) this.#moveWindows(change);
+    appendFrame(this.#output, FRAME.SETTINGS, FLAG.ACK, 0, new Uint8Array(0));
+    if (this.#state === 'greeting') {
+      this.#state = 'open';
+      this.#keepalive.start();
+      this.#owner.ready(this);
+    } else this.#owner.roomy(this);
+  }
+
+  settingsAcknowledged(): void {
+    this.#context.wheel.disarm(this.#settingsTimer);
+  }
+
+  pinged(payload: Uint8Array): void {
+    appendFrame(this.#output, FRAME.PING, FLAG.ACK, 0, payload);
+  }
+
+  /** RFC 9113 section 6.8: it may come twice, first as a warning with the highest id there is. */
+  goaway(lastStreamId: number, errorCode: number, debug: string): void {
+    const why = `the backend is going away with ${errorCodeName(errorCode)}`;
+    for (const call of this.#streams.all()) {
+      if (call.streamId <= lastStreamId) continue;
+      call.sending = 'closed';
+      this.#endWith(call, ERROR_CODE.NO_ERROR, failedEnd('STREAM_REFUSED', why));
+    }
+    this.#drain(errorCode === ERROR_CODE.ENHANCE_YOUR_CALM && debug === TOO_MANY_PINGS);
+  }
+
+  windowUpdate(streamId: number, increment: number): void {
+    if (streamId === 0) {
+      if (increment === 0) throw protocolError('a window update of 0');
+      this.#sender.widen(increment);
+      return;
+    }
+    const call = this.#streams.find(streamId);
+    if (call === null) {
+      this.#expectKnown(streamId);
+      return;
+    }
+    call.sendWindow += increment;
+    if (increment === 0 || call.sendWindow > MAX_WINDOW_BYTES) {
+      const code = increment === 0 ? ERROR_CODE.PROTOCOL_ERROR : ERROR_CODE.FLOW_CONTROL_ERROR;
+      this.#endWith(call, code, failedEnd('BAD_RESPONSE', 'the backend sent a window update that is not legal'));
+      return;
+    }
+    this.#sender.pump(call);
+  }
+
+  streamFailed(call: GrpcCall, end: CallEnd): void {
+    this.#endWith(call, ERROR_CODE.CANCEL, end);
+  }
+
+  allDelivered(call: GrpcCall, end: CallEnd): void {
+    this.#endWith(call, ERROR_CODE.NO_ERROR, wholeEnd(call, end));
+  }
+
+  #greet(): void {
+    const socket = this.#socket;
+    socket.on('data', (chunk: Buffer) => this.#received(chunk));
+    socket.on('drain', () => this.#drained());
+    socket.on('end', () => this.#lost('the backend closed the connection'));
+    socket.on('error', (error) => this.#lost(`the connection to the backend broke: ${error.message}`));
+    socket.on('close', () => this.#lost('the connection to the backend was closed'));
+    const at = this.#output.reserve(PREFACE.length);
+    this.#output.bytes.set(PREFACE, at);
+    this.#output.length = at + PREFACE.length;
+    appendFrame(this.#output, FRAME.SETTINGS, 0, 0, SETTINGS);
+    this.#receiver.widenConnection();
+    this.#context.wheel.arm(this.#settingsTimer, this.#options.answerTimeoutMs);
+  }
+
+  #received(chunk: Buffer): void {
+    if (this.#state === 'closed') return;
+    this.#keepalive.heard();
+    try {
+      this.#reader.push(chunk);
+    } catch (cause) {
+      if (!(cause instanceof Http2Error)) this.#context.faulted(cause);
+      this.#fail(cause instanceof Http2Error ? cause : new Http2Error(ERROR_CODE.INTERNAL_ERROR, 'a fault of ours'));
+    }
+  }
+
+  #writeOut(): void {
+    if (this.#state === 'closed') return;
+    this.#output.flush(this.#socket);
+    const unsent = this.#socket.writableLength;
+    if (unsent > MAX_UNSENT_BYTES) this.#fail(enhanceYourCalm('the backend does not read'));
+    else if (unsent > CONGESTED_BYTES) this.#sender.congested = true;
+    else this.#sender.pumpAll();
+  }
+
+  #drained(): void {
+    this.#sender.congested = false;
+    this.#sender.pumpAll();
+  }
+
+  #deliver(): void {
+    const resumed = this.#resumed;
+    this.#resumed = [];
+    for (const call of resumed) this.#receiver.deliver(call);
+  }
+
+  /** RFC 9113 section 6.9.2: the change may make windows negative. */
+  #moveWindows(change: number): void {
+    for (const call of this.#streams.all()) {
+      call.sendWindow += change;
+      if (call.sendWindow > MAX_WINDOW_BYTES) throw flowControlError('SETTINGS let a window grow above 2^31-1');
+      if (change > 0) this.#sender.pump(call);
+    }
+  }
+
+  /** A frame for a stream that is closed may be late, and is dropped; one that never was is an error: section 5.1. */
+  #expectKnown(streamId: number): void {
+    if (streamId === 0 || streamId % 2 === 0 || streamId >= this.#nextStreamId) {
+      throw protocolError(`a frame for stream ${streamId}, which was never opened`);
+    }
+  }
+
+  /** The backend has said all; the receiver may still have messages to take. */
+  #streamEnded(call: GrpcCall, end: CallEnd): void {
+    if (call.messages?.ready !== true) {
+      this.#endWith(call, ERROR_CODE.NO_ERROR, wholeEnd(call, end));
+      return;
+    }
+    call.pendingEnd = end;
+    call.phase = 'delivering';
+    this.#closeStream(call, ERROR_CODE.NO_ERROR);
+    this.#vacated();
+  }
+
+  /** The end of a call, and of its stream where that is open. */
+  #endWith(call: GrpcCall, errorCode: number, end: CallEnd): void {
+    this.#context.wheel.disarm(call);
+    if (call.phase === 'open') this.#closeStream(call, errorCode);
+    call.end(end);
+    this.#vacated();
+  }
+
+  /** A stream that the backend has ended needs a reset only where we have not: RFC 9113 section 8.1. */
+  #closeStream(call: GrpcCall, errorCode: number): void {
+    this.#streams.remove(call);
+    this.#sender.forget(call);
+    if (errorCode !== ERROR_CODE.NO_ERROR || call.sending !== 'closed') {
+      appendRstStream(this.#output, call.streamId, errorCode);
+    }
+    call.sending = 'closed';
+  }
+
+  #vacated(): void {
+    if (this.#state === 'open') this.#owner.roomy(this);
+    else if (this.#state === 'draining' && this.#streams.size === 0) this.#sayGoodbye();
+  }
+
+  #drain(tooManyPings: boolean): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'draining';
+    this.#owner.draining(this, tooManyPings);
+    this.#vacated();
+  }
+
+  #sayGoodbye(): void {
+    appendGoaway(this.#output, ERROR_CODE.NO_ERROR, '');
+    this.#output.flush(this.#socket);
+    this.#lost('it went away');
+  }
+
+  #fail(error: Http2Error): void {
+    if (this.#state === 'closed') return;
+    appendGoaway(this.#output, error.code, error.message);
+    this.#output.flush(this.#socket);
+    this.#lost(`the backend broke HTTP/2: ${error.message}`);
+  }
+
+  #lost(why: string): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#reader.stop();
+    this.#keepalive.stop();
+    this.#context.wheel.disarm(this.#settingsTimer);
+    this.#socket.destroySoon();
+    for (const call of this.#streams.all()) {
+      // What still lies in our own buffer has certainly not been run.
+      const sent = call.openEpoch === this.#output.epoch ? 'NEVER' : 'MAYBE';
+      this.#endWith(call, ERROR_CODE.NO_ERROR, failedEnd('CONNECTION_LOST', why, { sent }));
+    }
+    this.#owner.closed(this, why);
+  }
+}
+
+/** A status of OK does not make a message whole that was cut. */
+function wholeEnd(call: GrpcCall, end: CallEnd): CallEnd {
+  return end.failure === null && call.messages !== null && call.messages.heldBytes > 0 ? endOfCutMessage() : end;
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../clock/index.ts';
+import { enhanceYourCalm } from './http2-error.ts';
+
+const BURST = 2_000;
+const PER_MS = 0.5;
+/** What one of our frames may bring back: window updates for stream and connection, a PING to measure the way. */
+const PER_FRAME_SENT = 4;
+
+/**
+ * Bounds the frames by which a peer makes work without doing any: PING, SETTINGS, empty DATA, WINDOW_UPDATE, frames that
+ * we do not know. Each costs one; what we send earns some, and so does time. A peer that is out of it is flooding us
+ * (RFC 9113 section 10.5).
+ */
+export class ControlBudget {
+  readonly #clock: Clock;
+  #left = BURST;
+  #filledAtMs: number;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#filledAtMs = clock.nowMs();
+  }
+
+  /** We sent a frame that the peer may answer with control frames. */
+  earn(): void {
+    if (this.#left < BURST) this.#left += PER_FRAME_SENT;
+  }
+
+  /** @throws Http2Error ENHANCE_YOUR_CALM where nothing is left. */
+  spend(): void {
+    if (--this.#left >= 0) return;
+    // The clock is only asked when it matters.
+    const nowMs = this.#clock.nowMs();
+    this.#left = Math.min(BURST, Math.floor((nowMs - this.#filledAtMs) * PER_MS)) - 1;
+    this.#filledAtMs = nowMs;
+    if (this.#left < 0) throw enhanceYourCalm('a flood of control frames');
+  }
+}

@@ -1,0 +1,66 @@
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext } from 'node:tls';
+
+/** TLS to a backend. The secure context is made once and shared by all connections. */
+export interface TlsOptions {
+  readonly secureContext: SecureContext;
+  /** The name that the certificate must be for, and that is sent as SNI; empty: the host. */
+  readonly serverName: string;
+}
+
+/** Where to connect, and how. */
+export interface DialTarget {
+  /** A name or an IP literal without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** Null: cleartext with prior knowledge (RFC 9113 section 3.3). */
+  readonly tls: TlsOptions | null;
+}
+
+/** What became of it: exactly one of the two is called, once, unless the dial was given up. */
+export interface DialEvents {
+  connected(socket: Socket): void;
+  failed(why: string): void;
+}
+
+/** The protocol name of HTTP/2 over TLS: RFC 9113 section 3.2. */
+const ALPN = 'h2';
+
+/** Opens one socket. The caller bounds the time, and gives up by calling what it gets. */
+export function dial(target: DialTarget, events: DialEvents): () => void {
+  const { host, port, tls } = target;
+  const socket =
+    tls === null
+      ? connect({ host, port, noDelay: true })
+      : connectTls({
+          host,
+          port,
+          secureContext: tls.secureContext,
+          ALPNProtocols: [ALPN],
+          ...(tls.serverName === '' ? {} : { servername: tls.serverName }),
+        });
+  socket.setNoDelay(true);
+  const failed = (why: string) => {
+    socket.removeAllListeners();
+    // A socket may fail more than once.
+    socket.on('error', () => {});
+    socket.destroy();
+    events.failed(why);
+  };
+  socket.once('error', (error) => failed(`no connection to ${host}:${port}: ${error.message}`));
+  socket.once('close', () => failed(`no connection to ${host}:${port}`));
+  socket.once(tls === null ? 'connect' : 'secureConnect', () => {
+    if ('alpnProtocol' in socket && socket.alpnProtocol !== ALPN) {
+      failed(`${host}:${port} does not speak HTTP/2 over TLS`);
+      return;
+    }
+    socket.removeAllListeners('error');
+    socket.removeAllListeners('close');
+    events.connected(socket);
+  });
+  return () => {
+    socket.removeAllListeners();
+    socket.on('error', () => {});
+    socket.destroy();
+  };
+}

@@ -1,0 +1,25 @@
+import { type CallEnd, failedEnd, STATUS, type StatusCode } from '../status/index.ts';
+import { ERROR_CODE, errorCodeName } from './error-code.ts';
+
+/**
+ * How a call ends whose stream the backend has reset.
+ * Source: gRPC PROTOCOL-HTTP2, "Errors". Only REFUSED_STREAM promises that the call was not run (RFC 9113 section 8.7).
+ */
+export function endOfReset(errorCode: number): CallEnd {
+  const message = `the backend reset the stream with ${errorCodeName(errorCode)}`;
+  if (errorCode === ERROR_CODE.REFUSED_STREAM) return failedEnd('STREAM_REFUSED', message);
+  return failedEnd('STREAM_RESET', message, { code: statusOfReset(errorCode) });
+}
+
+function statusOfReset(errorCode: number): StatusCode {
+  switch (errorCode) {
+    case ERROR_CODE.CANCEL:
+      return STATUS.CANCELLED;
+    case ERROR_CODE.ENHANCE_YOUR_CALM:
+      return STATUS.RESOURCE_EXHAUSTED;
+    case ERROR_CODE.INADEQUATE_SECURITY:
+      return STATUS.PERMISSION_DENIED;
+    default:
+      return STATUS.INTERNAL;
+  }
+}

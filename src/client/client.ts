@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION, type Response } from '../wire/index.ts';
+import { AbortWatch } from './abort-watch.ts';
 import { BackOff } from './back-off.ts';
 import { CallError, endedCall } from './call-error.ts';
 import type { CallOptions, CallResponse, InvokeOptions } from './call-options.ts';
@@ -12,7 +13,7 @@ import { decodeJson, encodeJson } from './json-payload.ts';
 import { Link, type LinkUser } from './link.ts';
 import type { SessionInfo } from './session-info.ts';
 import type { StopTimer } from './timers.ts';
-import { UnaryCall } from './unary-call.ts';
+import { type CallServices, UnaryCall } from './unary-call.ts';
 import { readRequest } from './unary-request.ts';
 
 /** A call that waits for a connection. */
@@ -46,6 +47,7 @@ const NO_SESSION: SessionInfo = {
  */
 export class Client {
   readonly #settings: Settings;
+  readonly #services: CallServices;
   readonly #link: Link;
   readonly #queue: CallQueue<QueuedCall>;
   readonly #listeners = new Set<(state: ClientState) => void>();
@@ -59,6 +61,7 @@ export class Client {
   /** @internal `connect` is the way to get one. */
   constructor(settings: Settings) {
     this.#settings = settings;
+    this.#services = { timers: settings.timers, aborts: new AbortWatch() };
     this.#queue = new CallQueue(settings);
     const { reconnect, random, timers, token } = settings;
     this.#link = new Link(
@@ -173,7 +176,7 @@ export class Client {
     }
     return new Promise((resolve, reject) => {
       const outcome = { read, resolve, reject };
-      const call: QueuedCall = new UnaryCall(request, this.#settings.timers, outcome, {
+      const call: QueuedCall = new UnaryCall(request, this.#services, outcome, {
         settled: () => this.#settled(call),
         waitAgain: () => this.#queue.add(call),
       });

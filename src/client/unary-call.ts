@@ -1,5 +1,6 @@
 import { STATUS } from '../status/index.ts';
 import type { Request, Response } from '../wire/index.ts';
+import type { AbortWatch, StopWatch } from './abort-watch.ts';
 import { type CallError, endedCall, refusedCall } from './call-error.ts';
 import type { ClientReason } from './client-reasons.ts';
 import type { OpenCall } from './connection.ts';
@@ -14,6 +15,12 @@ export interface Outcome<Answer> {
   readonly read: (response: Response) => Answer;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: CallError) => void;
+}
+
+/** What all calls of a client share. */
+export interface CallServices {
+  readonly timers: Timers;
+  readonly aborts: AbortWatch;
 }
 
 /** Who keeps the calls that are not settled. */
@@ -51,19 +58,19 @@ export class UnaryCall<Answer> implements OpenCall {
   readonly #timers: Timers;
   readonly #outcome: Outcome<Answer>;
   readonly #owner: CallOwner;
-  readonly #aborted = () => this.#cancel();
   readonly #expiresAtMs: number;
   #stopTimer: StopTimer | null = null;
+  #stopWatch: StopWatch | null = null;
   #state: State = WAITING;
 
-  constructor(request: UnaryRequest, timers: Timers, outcome: Outcome<Answer>, owner: CallOwner) {
+  constructor(request: UnaryRequest, { timers, aborts }: CallServices, outcome: Outcome<Answer>, owner: CallOwner) {
     this.#request = request;
     this.#timers = timers;
     this.#outcome = outcome;
     this.#owner = owner;
     this.#expiresAtMs = request.timeoutMs === 0 ? Number.POSITIVE_INFINITY : timers.nowMs() + request.timeoutMs;
     if (request.timeoutMs > 0) this.#stopTimer = timers.after(request.timeoutMs, () => this.#expire());
-    request.signal?.addEventListener('abort', this.#aborted, { once: true });
+    if (request.signal !== undefined) this.#stopWatch = aborts.watch(request.signal, () => this.#cancel());
   }
 
   get heldBytes(): number {
@@ -132,7 +139,7 @@ export class UnaryCall<Answer> implements OpenCall {
   #leave(): void {
     this.#state = SETTLED;
     this.#stopTimer?.();
-    this.#request.signal?.removeEventListener('abort', this.#aborted);
+    this.#stopWatch?.();
     this.#owner.settled();
   }
 }

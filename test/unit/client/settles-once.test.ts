@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AbortWatch } from '../../../src/client/abort-watch.ts';
 import { CallError } from '../../../src/client/call-error.ts';
 import { brokenConnection } from '../../../src/client/connection-error.ts';
 import { UnaryCall } from '../../../src/client/unary-call.ts';
@@ -42,7 +43,11 @@ describe('a unary call', () => {
           resolve: () => outcomes++,
           reject: () => outcomes++,
         };
-        const call = new UnaryCall(request, timers, outcome, { settled: () => settled++, waitAgain: () => canWait });
+        const aborts = new AbortWatch();
+        const call = new UnaryCall(request, { timers, aborts }, outcome, {
+          settled: () => settled++,
+          waitAgain: () => canWait,
+        });
         let sent = false;
         for (const name of events) {
           // What a connection never does: answer a call that is not open on it, or open one that is settled.
@@ -68,7 +73,7 @@ describe('a unary call', () => {
           expect(outcomes).toBe(settled);
         }
         call.end('CLIENT_CLOSED', 'closed');
-        expect([outcomes, settled, timers.armed]).toEqual([1, 1, 0]);
+        expect([outcomes, settled, timers.armed, aborts.size]).toEqual([1, 1, 0, 0]);
         expect(cancels).toBeLessThanOrEqual(1);
       }),
       { numRuns: 2000 },

@@ -11,9 +11,6 @@ interface GrpcStatus {
   readonly metadata: GrpcMetadata;
 }
 
-/** What waits while the channel connects is little: one message for a unary call, a stream's credit else. */
-type Waiting = { readonly kind: 'message'; readonly payload: Uint8Array } | { readonly kind: 'halfClose' };
-
 /** One call through grpc-js' own call object, below its client stubs: bytes in, bytes out, one read for each credit. */
 export class GrpcJsCall implements OutgoingCall {
   readonly deadlineAtMs: number;
@@ -21,7 +18,10 @@ export class GrpcJsCall implements OutgoingCall {
   readonly #ended: (call: GrpcJsCall) => void;
   #receiver: CallReceiver | null;
   #call: GrpcCall | null = null;
-  #waiting: Waiting[] = [];
+  /** Messages that wait: for the connection, or for the one before them, since grpc-js takes one at a time. */
+  #unsent: Uint8Array[] = [];
+  #sending = false;
+  #halfClosed = false;
   #credit = 0;
   #reading = false;
   #gotHeaders = false;
@@ -44,12 +44,7 @@ export class GrpcJsCall implements OutgoingCall {
       onReceiveMessage: (message: Buffer) => this.#messageArrived(message),
       onReceiveStatus: (status) => this.#statusArrived(status),
     });
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const step of waiting) {
-      if (step.kind === 'message') this.#write(call, step.payload);
-      else call.halfClose();
-    }
+    this.#sendNext();
     this.#read();
   }
 
@@ -65,17 +60,15 @@ export class GrpcJsCall implements OutgoingCall {
 
   send(payload: Uint8Array): boolean {
     if (this.#receiver === null) return true;
-    if (this.#call === null) {
-      this.#waiting.push({ kind: 'message', payload });
-      return false;
-    }
-    return this.#write(this.#call, payload);
+    this.#unsent.push(payload);
+    this.#sendNext();
+    return this.#unsent.length === 0;
   }
 
   halfClose(): void {
     if (this.#receiver === null) return;
-    if (this.#call === null) this.#waiting.push({ kind: 'halfClose' });
-    else this.#call.halfClose();
+    this.#halfClosed = true;
+    this.#sendNext();
   }
 
   request(messages: number): void {
@@ -86,27 +79,30 @@ export class GrpcJsCall implements OutgoingCall {
   cancel(): void {
     if (this.#receiver === null) return;
     this.#receiver = null;
-    this.#waiting = [];
+    this.#unsent = [];
     this.#call?.cancelWithStatus(grpcStatus.CANCELLED, 'given up');
     this.#ended(this);
   }
 
-  #write(call: GrpcCall, payload: Uint8Array): boolean {
+  #sendNext(): void {
+    const call = this.#call;
+    if (call === null || this.#sending || this.#receiver === null) return;
+    const payload = this.#unsent.shift();
+    if (payload === undefined) {
+      if (this.#halfClosed) call.halfClose();
+      this.#halfClosed = false;
+      return;
+    }
+    this.#sending = true;
     const message = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
-    // grpc-js calls back once the message has been handed to HTTP/2, in this turn or a later one.
-    let taken = false;
-    let waited = false;
-    call.sendMessageWithContext(
-      {
-        callback: () => {
-          taken = true;
-          if (waited) this.#receiver?.onDrain();
-        },
-      },
-      message,
-    );
-    waited = !taken;
-    return taken;
+    call.sendMessageWithContext({ callback: () => this.#sent() }, message);
+  }
+
+  #sent(): void {
+    this.#sending = false;
+    const waited = this.#unsent.length > 0;
+    this.#sendNext();
+    if (waited && this.#unsent.length === 0) this.#receiver?.onDrain();
   }
 
   #read(): void {
@@ -136,7 +132,7 @@ export class GrpcJsCall implements OutgoingCall {
     const receiver = this.#receiver;
     if (receiver === null) return;
     this.#receiver = null;
-    this.#waiting = [];
+    this.#unsent = [];
     this.#ended(this);
     receiver.onEnd(end);
   }

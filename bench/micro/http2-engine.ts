@@ -30,6 +30,7 @@ function context(): Http2Context {
   return {
     clock: systemClock,
     wheel: new TimingWheel(systemClock),
+    slowWheel: new TimingWheel(systemClock, 1000),
     atTurnEnd: (task) => {
       if (tasks.push(task) === 1) setImmediate(runAll);
     },

@@ -110,7 +110,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
       router.route(type, flags, streamId, bytes, start, end),
     );
     this.#keepalive = new Keepalive(
-      context.wheel,
+      context.slowWheel,
       options.keepaliveMs,
       options.answerTimeoutMs,
       () => appendFrame(this.#output, FRAME.PING, 0, 0, KEEPALIVE_PAYLOAD),
@@ -244,7 +244,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   }
 
   settingsAcknowledged(): void {
-    this.#context.wheel.disarm(this.#settingsTimer);
+    this.#context.slowWheel.disarm(this.#settingsTimer);
   }
 
   pinged(payload: Uint8Array): void {
@@ -302,7 +302,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#output.length = at + PREFACE.length;
     appendFrame(this.#output, FRAME.SETTINGS, 0, 0, SETTINGS);
     this.#receiver.widenConnection();
-    this.#context.wheel.arm(this.#settingsTimer, this.#options.answerTimeoutMs);
+    this.#context.slowWheel.arm(this.#settingsTimer, this.#options.answerTimeoutMs);
   }
 
   #received(chunk: Buffer): void {
@@ -412,7 +412,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#state = 'closed';
     this.#reader.stop();
     this.#keepalive.stop();
-    this.#context.wheel.disarm(this.#settingsTimer);
+    this.#context.slowWheel.disarm(this.#settingsTimer);
     this.#socket.destroySoon();
     for (const call of this.#streams.all()) {
       // What still lies in our own buffer has certainly not been run.

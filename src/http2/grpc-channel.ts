@@ -100,7 +100,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
       this.#draining.add(state.connection);
       state.connection.close();
     }
-    this.#failWaiting('SHUTTING_DOWN', 'the connection to the backend is being closed');
+    this.#failWaiting('CONNECT_FAILED', 'the endpoint is no longer in use');
   }
 
   cancel(call: GrpcCall): void {
@@ -159,7 +159,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
   #wait(call: GrpcCall): void {
     const state = this.#state;
     if (state.kind === 'closed') {
-      this.#refuse(call, failedEnd('SHUTTING_DOWN', 'the connection to the backend is closed'));
+      this.#refuse(call, failedEnd('CONNECT_FAILED', 'the endpoint is no longer in use'));
       return;
     }
     if (state.kind === 'pausing' && this.#context.clock.nowMs() < state.untilMs) {

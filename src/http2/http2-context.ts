@@ -6,8 +6,10 @@ export type AtTurnEnd = (task: () => void) => void;
 /** What all channels of a gateway share. */
 export interface Http2Context {
   readonly clock: Clock;
-  /** Deadlines, connect timeouts and keepalive run on it. */
+  /** For deadlines and connect timeouts. */
   readonly wheel: TimingWheel;
+  /** For what every idle connection has armed: one that ticks seldom, so that an idle gateway sleeps. */
+  readonly slowWheel: TimingWheel;
   readonly atTurnEnd: AtTurnEnd;
   /** Hears of a fault of ours, or of a receiver's, for the log. The connection that met it ends. */
   readonly faulted: (cause: unknown) => void;

@@ -1,8 +1,7 @@
 import type { CompiledSets } from './compiled-sets.ts';
 import type { MethodTable } from './method-table.ts';
+import type { SymbolKind } from './proto-source/proto-source.ts';
 import type { BackendRecord, Revision } from './registration.ts';
-
-export type SymbolKind = 'service' | 'method' | 'message' | 'enum';
 
 /** A symbol as proto source. */
 export interface Description {

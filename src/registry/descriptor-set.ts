@@ -1,7 +1,14 @@
 import type { FileRegistry } from '@bufbuild/protobuf';
+import type { FileDescriptorProto } from '@bufbuild/protobuf/wkt';
 import { type AdmittedSet, admitSet } from './admission/admit.ts';
+import { decodeFile } from './admission/decode-files.ts';
+import { Findings } from './admission/findings.ts';
 import { LIMITS } from './admission/limits.ts';
-import type { SymbolKind } from './describe.ts';
+import { indexSet } from './admission/set-index.ts';
+import { buildSymbolTable, type SymbolTable } from './admission/symbol-table.ts';
+import { OptionPrinter } from './proto-source/options.ts';
+import { ProtoSource, type SymbolSource } from './proto-source/proto-source.ts';
+import { TypeNames } from './proto-source/type-names.ts';
 
 /**
  * A descriptor set that has passed admission, compiled: what JSON, `describe` and `diff` work with. It is built by
@@ -11,6 +18,7 @@ export class DescriptorSet {
   /** Size of the set as it was uploaded. */
   readonly wireBytes: number;
   readonly #set: AdmittedSet;
+  #symbols: SymbolTable | null = null;
 
   private constructor(set: AdmittedSet, wireBytes: number) {
     this.#set = set;
@@ -35,7 +43,30 @@ export class DescriptorSet {
     return this.#set.files;
   }
 
-  describe(_name: string): { readonly kind: SymbolKind; readonly file: string; readonly source: string } | undefined {
-    return undefined;
+  /** A symbol as proto source; undefined where the set does not declare a service, method, message or enum of it. */
+  describe(name: string): (SymbolSource & { readonly file: string }) | undefined {
+    const file = this.#findFile(name);
+    const source = file && this.#sourceOf(file).find(name);
+    return file && source && { ...source, file: file.name };
+  }
+
+  /** A whole file as proto source; undefined where the set has none of that path. */
+  printFile(path: string): string | undefined {
+    const file = this.#set.files.find(({ name }) => name === path);
+    return file && this.#sourceOf(file).file();
+  }
+
+  #findFile(name: string): FileDescriptorProto | undefined {
+    this.#symbols ??= buildSymbolTable(indexSet(this.files), new Findings(0));
+    return this.#symbols.get(name)?.file;
+  }
+
+  /** Comments are decoded here, for the one file that is asked for: they are most of a set. */
+  #sourceOf(file: FileDescriptorProto): ProtoSource {
+    this.#symbols ??= buildSymbolTable(indexSet(this.files), new Findings(0));
+    const types = new TypeNames(this.#symbols);
+    const bytes = this.#set.scanned.get(file.name)?.bytes;
+    const withSource = bytes === undefined ? null : decodeFile(bytes);
+    return new ProtoSource(file, withSource ?? file, types, new OptionPrinter(this.registry, types));
   }
 }

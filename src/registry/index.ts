@@ -1,9 +1,11 @@
 export { RULES, type Rule, type RuleRow } from './admission/rules.ts';
 export type { Admission, AdmissionResult } from './admission.ts';
-export { BufCompatibility } from './buf-compatibility.ts';
+export { admit } from './admission.ts';
+export { BufCompatibility, type BufCompatibilityOptions } from './buf-compatibility.ts';
 export type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
-export type { Description, SymbolKind } from './describe.ts';
+export type { Description } from './describe.ts';
 export { descriptorHash } from './descriptor-hash.ts';
+export { DescriptorSet } from './descriptor-set.ts';
 export type { Change, ChangeKind } from './diff.ts';
 export type { DiffAgainst, Difference, DiffResult } from './diff-backend.ts';
 export { type EndpointAddress, type ParsedEndpoint, parseEndpoint } from './endpoint-address.ts';
@@ -16,6 +18,7 @@ export {
   MethodTable,
   type ServiceEntry,
 } from './method-table.ts';
+export type { SymbolKind } from './proto-source/proto-source.ts';
 export type {
   BackendRecord,
   Compatibility,
@@ -42,4 +45,4 @@ export type {
   RollbackResult,
   Upload,
 } from './upload.ts';
-export { WorkerAdmission } from './worker-admission.ts';
+export { WorkerAdmission, type WorkerAdmissionOptions } from './worker-admission.ts';

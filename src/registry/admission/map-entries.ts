@@ -37,8 +37,13 @@ export function checkMapEntries(set: SetIndex, symbols: SymbolTable, findings: F
     if (!isMessage(proto) || !entries.has(resolveTypeName(proto.typeName, scope, symbols))) continue;
     findings.add('ILLEGAL_MAP_ENTRY', { file: file.name, symbol: name }, 'An extension cannot be a map');
   }
+  const firstValues = new Map(set.enums.map(({ name, proto }) => [name, proto.value[0]?.number]));
   for (const { file, name, proto } of entries.values()) {
-    const why = used.has(name) ? wrongForm(proto) : 'no field is the map that it is for';
+    const value = proto.field[1];
+    const zeroless =
+      value?.type === FieldType.ENUM && firstValues.get(resolveTypeName(value.typeName, name, symbols)) !== 0;
+    const form = zeroless ? 'its value is an enum whose first value is not 0' : wrongForm(proto);
+    const why = used.has(name) ? form : 'no field is the map that it is for';
     if (why === null) continue;
     findings.add('ILLEGAL_MAP_ENTRY', { file: file.name, symbol: name }, `It cannot be the entry of a map: ${why}`);
   }

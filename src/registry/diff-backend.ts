@@ -1,10 +1,10 @@
 import type { Finding } from '../status/index.ts';
-import type { Admission } from './admission.ts';
-import type { CompatibilityCheck } from './compatibility.ts';
 import type { CompiledSets } from './compiled-sets.ts';
-import type { Change } from './diff.ts';
-import type { BackendRecord } from './registration.ts';
-import type { Store } from './store.ts';
+import { DescriptorSet } from './descriptor-set.ts';
+import { type Change, diffSets } from './diff.ts';
+import { type LiveCheckParts, liveFindings } from './live-check.ts';
+import { findLive } from './method-table.ts';
+import type { BackendRecord, Revision } from './registration.ts';
 import type { Missing, Refused } from './upload.ts';
 
 /** What the live revision of a backend is compared with. */
@@ -28,17 +28,59 @@ export interface Difference {
 
 export type DiffResult = Difference | Refused | Missing;
 
-export interface DiffParts {
-  readonly store: Store;
-  readonly admission: Admission;
-  readonly compatibility: CompatibilityCheck;
+/** The two ends of a comparison. */
+interface Step {
+  readonly from: Revision;
+  readonly toRevision: number;
+  readonly after: Uint8Array;
 }
 
+/** Compares the live revision of `record`; one that was removed has none, and then there is nothing to compare. */
 export async function diffBackend(
   record: BackendRecord,
-  _against: DiffAgainst,
-  _compiled: CompiledSets,
-  _parts: DiffParts,
+  against: DiffAgainst,
+  compiled: CompiledSets,
+  parts: LiveCheckParts,
 ): Promise<DiffResult> {
-  return { kind: 'missing', message: `Backend ${record.name} cannot be compared yet.` };
+  const live = findLive(record);
+  if (live === undefined) return { kind: 'missing', message: `There is no backend ${record.name}.` };
+  const step = await findStep(record, live, against, parts);
+  if ('kind' in step) return step;
+  const admitted = await parts.admission.admit(step.after);
+  if (admitted.kind === 'refused') return { kind: 'refused', cause: 'upload', findings: admitted.findings };
+  const before = await compiled.get(step.from.descriptorHash);
+  const after = DescriptorSet.compile(admitted.canonical);
+  return {
+    kind: 'difference',
+    fromRevision: step.from.number,
+    toRevision: step.toRevision,
+    changes: diffSets(before.files, after.files),
+    incompatibilities: await liveFindings(parts, step.from, {
+      descriptorHash: admitted.hash,
+      services: admitted.services,
+      canonical: admitted.canonical,
+      policy: live.policy,
+    }),
+  };
+}
+
+async function findStep(
+  record: BackendRecord,
+  live: Revision,
+  against: DiffAgainst,
+  { store }: LiveCheckParts,
+): Promise<Step | Missing> {
+  if (against.kind === 'descriptors') return { from: live, toRevision: 0, after: against.bytes };
+  if (against.kind === 'revision') {
+    const to = record.revisions.find(({ number }) => number === against.number);
+    if (to === undefined) {
+      return { kind: 'missing', message: `Backend ${record.name} has no revision ${against.number}.` };
+    }
+    return { from: live, toRevision: to.number, after: await store.getDescriptors(to.descriptorHash) };
+  }
+  const before = record.revisions.find(({ number }) => number === live.number - 1);
+  if (before === undefined) {
+    return { kind: 'missing', message: `Backend ${record.name} has no revision before the live one.` };
+  }
+  return { from: before, toRevision: live.number, after: await store.getDescriptors(live.descriptorHash) };
 }

@@ -23,12 +23,11 @@ export class TypeNames {
     const around = scope.split('.');
     const different = parts.findIndex((part, index) => part !== around[index]);
     const shared = different === -1 ? parts.length - 1 : different;
-    if (this.#isPackage(parts.slice(0, shared + 1).join('.'))) return this.full(typeName.slice(1), scope);
-    for (let from = shared; from >= 0; from--) {
+    for (let from = shared; !this.#isPackage(parts.slice(0, from + 1).join('.')) && from >= 0; from--) {
       const candidate = parts.slice(from).join('.');
       if (this.#means(candidate, typeName.slice(1), scope)) return candidate;
     }
-    return typeName;
+    return this.full(typeName.slice(1), scope);
   }
 
   /** A full name as it is, with a leading dot where something in scope would hide it. */

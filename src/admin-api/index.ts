@@ -18,5 +18,5 @@ export type { Service as ServiceMessage, Service__Output as Service } from './ge
 export type { Session__Output as Session } from './generated/trunkline/admin/v1/Session.ts';
 export type { SessionServiceHandlers } from './generated/trunkline/admin/v1/SessionService.ts';
 export { packageRoot } from './package-root.ts';
-export { reflectionMethod } from './reflection-method.ts';
+export { type ReflectionMethod, reflectionMethod } from './reflection-method.ts';
 export { DETAILS_KEY, decodeRefusal, encodeRefusal } from './refusal-details.ts';

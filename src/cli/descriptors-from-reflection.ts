@@ -1,11 +1,9 @@
 import { Failure } from './failure.ts';
-import { FetchedFiles } from './fetched-files.ts';
+import { FetchedFiles, type FetchLimits } from './fetched-files.ts';
 import type { ReflectionStream } from './reflection-stream.ts';
 
 /** A server that we know nothing of answers: everything that it may cost us is bounded (D11). */
-const TIMEOUT_MS = 10_000;
-const MAX_BYTES = 16 * 1024 * 1024;
-const MAX_FILES = 2_000;
+const LIMITS = { timeoutMs: 10_000, maxBytes: 16 * 1024 * 1024, maxFiles: 2_000 };
 
 /** What every server serves besides its own. */
 const NOT_ITS_OWN = /^grpc\.(reflection|health|channelz)\./;
@@ -16,13 +14,13 @@ const VERSIONS = ['grpc.reflection.v1', 'grpc.reflection.v1alpha'] as const;
  * The descriptors of all services of the gRPC server at `address`, by server reflection: v1, or v1alpha where the
  * server does not have that. What the server says is not checked here; the gateway does.
  */
-export async function descriptorsFromReflection(address: string): Promise<Uint8Array> {
+export async function descriptorsFromReflection(address: string, limits = LIMITS): Promise<Uint8Array> {
   const { openReflection, ReflectionMissing } = await import('./reflection-stream.ts');
-  const deadlineAtMs = Date.now() + TIMEOUT_MS;
+  const deadlineAtMs = Date.now() + limits.timeoutMs;
   for (const version of VERSIONS) {
-    const stream = openReflection(address, version, { deadlineAtMs, maxBytes: MAX_BYTES });
+    const stream = openReflection(address, version, { ...limits, deadlineAtMs });
     try {
-      return await fetchAll(address, stream);
+      return await fetchAll(address, stream, limits);
     } catch (error) {
       if (!(error instanceof ReflectionMissing)) throw error;
     } finally {
@@ -34,15 +32,16 @@ export async function descriptorsFromReflection(address: string): Promise<Uint8A
   });
 }
 
-async function fetchAll(address: string, stream: ReflectionStream): Promise<Uint8Array> {
-  const files = new FetchedFiles({ maxBytes: MAX_BYTES, maxFiles: MAX_FILES });
+async function fetchAll(address: string, stream: ReflectionStream, limits: FetchLimits): Promise<Uint8Array> {
+  const files = new FetchedFiles(limits);
   const services = (await stream.listServices()).filter((name) => !NOT_ITS_OWN.test(name));
   if (services.length === 0) {
     throw new Failure(`The server at ${address} says that it serves nothing.`, {
       remedy: 'See whether it registers its services with its reflection service.',
     });
   }
-  if (services.length > MAX_FILES) throw new Failure(`The server at ${address} names ${services.length} services.`);
+  if (services.length > limits.maxFiles)
+    throw new Failure(`The server at ${address} names ${services.length} services.`);
   for (const service of services) {
     if (!files.define(service)) files.add(await stream.filesFor({ fileContainingSymbol: service }));
   }

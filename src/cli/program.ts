@@ -26,8 +26,7 @@ export function trunkline(terminal: Terminal, options: readonly ConfigOption[] =
     .addCommand(sessionsCommand(terminal))
     .addCommand(configCommand(terminal, options))
     .addCommand(completionCommand(() => trunkline(terminal, options)))
-    .addCommand(versionCommand(terminal))
-    .helpCommand(false);
+    .addCommand(versionCommand(terminal));
   throwAll(program, terminal);
   return program;
 }
@@ -41,6 +40,7 @@ function throwAll(command: Command, terminal: Terminal): void {
       writeErr: (text) => terminal.err(text),
       outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')),
     })
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .helpCommand(false);
   for (const child of command.commands) throwAll(child, terminal);
 }

@@ -8,7 +8,9 @@ import { Failure } from './failure.ts';
 export class ReflectionMissing extends Error {}
 
 export interface ReflectionLimits {
-  /** Wall clock. */
+  /** For all questions together. */
+  readonly timeoutMs: number;
+  /** When that is over, on the wall clock. */
   readonly deadlineAtMs: number;
   /** Of one answer. */
   readonly maxBytes: number;
@@ -35,7 +37,7 @@ export function openReflection(address: string, version: string, limits: Reflect
     new Metadata(),
     { deadline: limits.deadlineAtMs },
   );
-  const ask = asker(address, stream);
+  const ask = asker(address, stream, limits.timeoutMs);
   return {
     async listServices() {
       const answer = await ask({ listServices: '*' });
@@ -66,7 +68,11 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-function asker(address: string, stream: Stream): (question: ReflectionRequest) => Promise<ReflectionResponse> {
+function asker(
+  address: string,
+  stream: Stream,
+  timeoutMs: number,
+): (question: ReflectionRequest) => Promise<ReflectionResponse> {
   let waiting: Waiting | null = null;
   let ended: Error | null = null;
   const end = (error: Error) => {
@@ -79,7 +85,7 @@ function asker(address: string, stream: Stream): (question: ReflectionRequest) =
     waiting?.resolve(response);
     waiting = null;
   });
-  stream.on('error', (error: ServiceError) => end(streamFailure(address, error)));
+  stream.on('error', (error: ServiceError) => end(streamFailure(address, error, timeoutMs)));
   stream.on('end', () => end(new Failure(`The server at ${address} ended the reflection stream early.`)));
   return (question) =>
     new Promise((resolve, reject) => {
@@ -92,13 +98,13 @@ function asker(address: string, stream: Stream): (question: ReflectionRequest) =
     });
 }
 
-function streamFailure(address: string, error: ServiceError): Error {
+function streamFailure(address: string, error: ServiceError, timeoutMs: number): Error {
   if (error.code === STATUS.UNIMPLEMENTED) return new ReflectionMissing();
   if (error.code === STATUS.UNAVAILABLE) {
     return new Failure(`No gRPC server answers at ${address}.`, { facts: [['cause', connectCause(error.details)]] });
   }
   if (error.code === STATUS.DEADLINE_EXCEEDED) {
-    return new Failure(`The server at ${address} did not send its descriptors within 10s.`, {
+    return new Failure(`The server at ${address} did not send its descriptors within ${timeoutMs / 1000}s.`, {
       remedy: 'Use --descriptors or --proto.',
     });
   }

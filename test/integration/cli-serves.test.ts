@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { CLI, GatewayProcess } from '../support/gateway-process.ts';
+import { runCli } from '../support/run-cli.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trunkline-serve-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const ANYWHERE = ['--listen', '127.0.0.1:0', '--admin', '127.0.0.1:0', '--http', '127.0.0.1:0'];
+
+describe('trunkline serve', () => {
+  test('prints where it listens, and ends with 0 on SIGTERM', async () => {
+    const args = ['serve', ...ANYWHERE, '--data-dir', join(folder, 'a'), '--log-level', 'silent', '-o', 'json'];
+    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(JSON.parse(String(line))).toEqual({
+      client: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:[1-9]\d*$/),
+      admin: expect.stringMatching(/^127\.0\.0\.1:[1-9]\d*$/),
+      http: expect.stringMatching(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/),
+    });
+    expect(code).toBe(0);
+  });
+
+  test('is not ready, but live, while it drains (Z1)', async () => {
+    const gateway = await GatewayProcess.start(['--drain-ms', '0']);
+    const before = await gateway.get('/ready');
+    gateway.signal('SIGTERM');
+    const code = await gateway.exit();
+    await gateway.destroy();
+    expect(before).toEqual({ status: 200, body: 'ready\n' });
+    expect(code).toBe(0);
+  });
+
+  test('does not start on a data folder that another gateway writes to, and says why', async () => {
+    const gateway = await GatewayProcess.start();
+    const second = await runCli(['serve', ...ANYWHERE, '--data-dir', gateway.dataDir, '--log-level', 'silent']);
+    await gateway.destroy();
+    expect(second).toMatchObject({ code: 1, stdout: '' });
+    expect(second.stderr).toContain('The gateway did not start.');
+  });
+
+  test('does not start on a port that is taken, and leaves nothing behind', async () => {
+    const gateway = await GatewayProcess.start();
+    const args = ['serve', ...ANYWHERE, '--http', gateway.addresses.http, '--log-level', 'silent'];
+    const second = await runCli([...args, '--data-dir', join(folder, 'b')]);
+    await gateway.destroy();
+    expect(second).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('EADDRINUSE') });
+  });
+
+  test('does not start with an option that is wrong, and names it', async () => {
+    const refused = await runCli(['serve', '--listen', 'nowhere', '--session-max-in-flight', '0']);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('--listen');
+    expect(refused.stderr).toContain('--session-max-in-flight');
+  });
+});
+
+describe('trunkline config', () => {
+  test('prints what a flag, the environment, a file and the default make of it, and from where', async () => {
+    const file = join(folder, 'trunkline.yaml');
+    await writeFile(file, 'logLevel: warn\ndrainMs: 1000\nsession:\n  maxInFlight: 5\n');
+    const args = ['config', 'print', '--config', file, '--drain-ms', '3000'];
+    const printed = await runCli(args, { TRUNKLINE_DRAIN_MS: '2000', TRUNKLINE_SESSION_MAX_IN_FLIGHT: '6' });
+    const rows = printed.stdout.split('\n').map((line) => line.split('\t'));
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ['listen', '127.0.0.1:7400', 'default'],
+        ['logLevel', 'warn', 'file'],
+        ['drainMs', '3000', 'flag'],
+        ['session.maxInFlight', '6', 'environment'],
+      ]),
+    );
+  });
+
+  test('prints YAML that can be read again and gives the same', async () => {
+    const first = await runCli(['config', 'print', '-o', 'yaml', '--drain-ms', '3000']);
+    const file = join(folder, 'again.yaml');
+    await writeFile(file, first.stdout);
+    const second = await runCli(['config', 'print', '-o', 'yaml', '--config', file]);
+    expect(second.stdout).toBe(first.stdout);
+    expect(parse(second.stdout)).toMatchObject({ listen: '127.0.0.1:7400', drainMs: 3000 });
+  });
+
+  test('check finds everything that is wrong at once', async () => {
+    const file = join(folder, 'wrong.yaml');
+    await writeFile(file, 'drainMs: soon\nsessions:\n  maxInFlight: 5\n');
+    const [wrong, right] = await Promise.all([
+      runCli(['config', 'check', '--config', file], { TRUNKLINE_LISTN: 'x' }),
+      runCli(['config', 'check']),
+    ]);
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    for (const name of ['drainMs', 'sessions', 'TRUNKLINE_LISTN']) expect(wrong.stderr).toContain(name);
+    expect(right).toMatchObject({ code: 0, stderr: 'The configuration is valid.\n' });
+  });
+});

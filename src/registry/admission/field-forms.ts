@@ -1,6 +1,8 @@
+import { isFieldSet } from '@bufbuild/protobuf';
 import {
   Edition,
   type FieldDescriptorProto,
+  FieldDescriptorProtoSchema,
   FieldDescriptorProto_Type as FieldType,
   type FileDescriptorProto,
   FieldDescriptorProto_Label as Label,
@@ -23,12 +25,13 @@ export function checkFieldForms(set: SetIndex, findings: Findings): void {
 }
 
 function checkField(file: FileDescriptorProto, symbol: string, field: FieldDescriptorProto, findings: Findings): void {
-  if (field.type < FieldType.DOUBLE || field.type > FieldType.SINT64) {
-    report(file, symbol, `The field has no type that there is, but ${field.type}`, findings);
+  // Both are closed enums: a number that they do not have is decoded as if nothing was there, and reads as the first.
+  if (!isFieldSet(field, FieldDescriptorProtoSchema.field.type)) {
+    report(file, symbol, 'The field has no type that there is', findings);
     return;
   }
-  if (field.label < Label.OPTIONAL || field.label > Label.REPEATED) {
-    report(file, symbol, `The field has no label that there is, but ${field.label}`, findings);
+  if (!isFieldSet(field, FieldDescriptorProtoSchema.field.label)) {
+    report(file, symbol, 'The field has no label that there is', findings);
   }
   if (!isNamed(field) && field.typeName !== '') {
     report(file, symbol, `The field is a scalar and names type ${quote(field.typeName)}`, findings);

@@ -16,10 +16,12 @@ export function checkJsonNames(set: SetIndex, findings: Findings): void {
 function checkOneName({ file, name, proto }: IndexedMessage, findings: Findings): void {
   const custom = new Map<string, string>();
   const plain = new Map<string, string>();
+  const reported = new Set<string>();
   const claim = (names: Map<string, string>, key: string, field: string): void => {
     const first = names.get(key);
     names.set(key, first ?? field);
-    if (first === undefined || first === field) return;
+    if (first === undefined || first === field || reported.has(field)) return;
+    reported.add(field);
     const place = { file: file.name, symbol: qualify(name, field) };
     findings.add('JSON_NAME_CONFLICT', place, `In JSON it is ${quote(key)}, as ${quote(first)} is`);
   };

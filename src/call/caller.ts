@@ -1,11 +1,21 @@
 import type { OpenCall, SeqLedger } from '../session/index.ts';
-import type { Response } from '../wire/index.ts';
+import type { Frame, Response } from '../wire/index.ts';
 
 /** What a call needs of the session that it belongs to. */
 export interface Caller {
   readonly calls: SeqLedger<OpenCall>;
   /** Answers an open call and closes its seq; false where it is not open any more. */
   respond(seq: number, response: Response): boolean;
+  /** Sends a frame of an open call. */
+  send(frame: Frame): void;
+  /** Streaming calls that are open; they count themselves. */
+  openStreams: number;
+  /** Whether the client's connection has as much to write as it should hold. */
+  readonly blocked: boolean;
+  /** Has the call's `connectionDrained` called once the connection has room. */
+  awaitDrain(seq: number): void;
+  /** A stream sent beyond its credit. Throws WireError where that has happened before. */
+  creditOverrun(): void;
   /** Answers a request that never became an open call. */
   refuse(seq: number, response: Response): void;
 }

@@ -1,19 +1,25 @@
 import type { MethodEntry } from '../registry/index.ts';
 import type { Inbound, SeqAdmission } from '../session/index.ts';
-import { type Metadata, REASONS, type Reason } from '../status/index.ts';
+import { REASONS, type Reason } from '../status/index.ts';
 import { ENCODING, type Request, refusedResponse } from '../wire/index.ts';
+import type { Call, CallContext } from './call.ts';
 import type { MethodTally } from './call-tally.ts';
 import type { Caller } from './caller.ts';
 import type { TranscoderCache } from './json/index.ts';
 import { filterMetadata } from './metadata-filter.ts';
 import type { MethodResolver } from './method-resolver.ts';
-import { type CallContext, UnaryCall } from './unary-call.ts';
+import { StreamCall } from './stream-call.ts';
+import { UnaryCall } from './unary-call.ts';
 
 export interface CallLimits {
   /** Open calls of one session. */
   readonly maxInFlight: number;
   /** Open calls of the whole gateway. */
   readonly maxInFlightTotal: number;
+  /** Open streaming calls of one session. */
+  readonly maxStreams: number;
+  /** How long a streaming call may go without a message either way. */
+  readonly streamIdleTimeoutMs: number;
 }
 
 /** A timeout above this cannot be meant: it is a negative number, as the wire shows it. */
@@ -67,10 +73,6 @@ export class Dispatcher implements Inbound {
 
   #open(caller: Caller, seq: number, request: Request, entry: MethodEntry): void {
     const tally = this.#context.tally.of(entry.path, entry.service, entry.method);
-    if (entry.kind !== 'unary') {
-      this.#refuse(caller, seq, 'KIND_NOT_CARRIED', `${entry.path} is ${entry.kind}`, tally);
-      return;
-    }
     if (request.timeoutMs > MAX_TIMEOUT_MS) {
       this.#refuse(caller, seq, 'BAD_TIMEOUT', 'timeout_ms is negative', tally);
       return;
@@ -80,39 +82,48 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'BAD_METADATA', filtered.message, tally);
       return;
     }
-    switch (request.encoding) {
-      case ENCODING.UNSPECIFIED:
-      case ENCODING.PROTO:
-        this.#call(caller, seq, request, entry).startBinary(filtered.metadata, request.payload);
-        return;
-      case ENCODING.JSON:
-        this.#openJson(caller, seq, request, entry, filtered.metadata);
-        return;
-      default:
-        this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, tally);
+    if (request.encoding > ENCODING.JSON) {
+      this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, tally);
+      return;
     }
+    const opening = { seq, entry, metadata: filtered.metadata, payload: request.payload };
+    if (entry.kind === 'unary') {
+      const { timeoutMs, maxTimeoutMs } = entry.revision.policy;
+      const asked = request.timeoutMs === 0 ? timeoutMs : request.timeoutMs;
+      const call = new UnaryCall(this.#context, caller, { ...opening, timeoutMs: Math.min(asked, maxTimeoutMs) });
+      this.#begin(caller, seq, call, entry, request.encoding);
+      return;
+    }
+    if (entry.kind !== 'server-streaming' && request.payload.length > 0) {
+      this.#refuse(caller, seq, 'BAD_FRAME', `a ${entry.kind} call carries its messages in Message frames`, tally);
+      return;
+    }
+    if (caller.openStreams >= this.#limits.maxStreams) {
+      this.#refuse(caller, seq, 'TOO_MANY_STREAMS', `${this.#limits.maxStreams} streaming calls are open`, tally);
+      return;
+    }
+    // A stream lives for as long as it is used, unless its client sets a deadline.
+    const timeoutMs = request.timeoutMs === 0 ? Number.POSITIVE_INFINITY : request.timeoutMs;
+    const call = new StreamCall(this.#context, caller, { ...opening, timeoutMs }, this.#limits.streamIdleTimeoutMs);
+    this.#begin(caller, seq, call, entry, request.encoding);
   }
 
-  #openJson(caller: Caller, seq: number, request: Request, entry: MethodEntry, metadata: Metadata): void {
+  #begin(caller: Caller, seq: number, call: Call, entry: MethodEntry, encoding: number): void {
+    caller.calls.put(seq, call);
+    if (encoding !== ENCODING.JSON) {
+      call.startBinary();
+      return;
+    }
     const hash = entry.revision.descriptorHash;
-    const call = this.#call(caller, seq, request, entry);
     const warm = this.#transcoders.peek(hash);
     if (warm !== undefined) {
-      call.startJson(metadata, request.payload, warm);
+      call.startJson(warm);
       return;
     }
     this.#transcoders.load(hash).then(
-      (transcoder) => call.startJson(metadata, request.payload, transcoder),
+      (set) => call.startJson(set),
       (cause: unknown) => call.fail(cause),
     );
-  }
-
-  #call(caller: Caller, seq: number, request: Request, entry: MethodEntry): UnaryCall {
-    const { timeoutMs, maxTimeoutMs } = entry.revision.policy;
-    const asked = request.timeoutMs === 0 ? timeoutMs : request.timeoutMs;
-    const call = new UnaryCall(this.#context, caller, seq, entry, Math.min(asked, maxTimeoutMs));
-    caller.calls.put(seq, call);
-    return call;
   }
 
   #refuse(caller: Caller, seq: number, reason: Reason, message: string, tally?: MethodTally): void {

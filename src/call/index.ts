@@ -1,6 +1,6 @@
+export type { CallContext, Invoke } from './call.ts';
 export { CallTally, DURATION_BUCKETS_SECONDS, MethodTally, OTHER } from './call-tally.ts';
 export type { Caller } from './caller.ts';
 export { type CallLimits, Dispatcher } from './dispatcher.ts';
 export { TranscoderCache } from './json/index.ts';
 export { MethodResolver, type MethodTables } from './method-resolver.ts';
-export type { CallContext, Invoke } from './unary-call.ts';

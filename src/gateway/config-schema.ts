@@ -85,6 +85,9 @@ export const CONFIG_SCHEMA = z.strictObject({
       resumeWindowMs: ms(0, 86_400_000)
         .default(0)
         .describe('How long a session outlives its connection, in milliseconds. 0: not at all.'),
+      streamPauseBytes: count(64 * 1024, 1024 * MiB)
+        .default(256 * 1024)
+        .describe('Above this much unsent output the streams of a session pause.'),
       controlFramesPerSecond: count(1, 1_000_000)
         .default(50)
         .describe('Ping, Pong, Cancel and the like that a client may send each second.'),
@@ -95,6 +98,10 @@ export const CONFIG_SCHEMA = z.strictObject({
     .strictObject({
       timeoutMs: ms(1).default(10_000).describe('The timeout of a registration that names none, in milliseconds.'),
       maxTimeoutMs: ms(1).default(60_000).describe('The longest timeout of a registration that names none.'),
+      maxStreams: count(1, 1_000_000).default(100).describe('Open streaming calls of one session.'),
+      streamIdleTimeoutMs: ms(1)
+        .default(300_000)
+        .describe('A streaming call without a message either way ends after this, in milliseconds.'),
       maxInFlightTotal: count(1, 10_000_000).default(50_000).describe('Open calls of the whole gateway.'),
       unknownMethodCacheBytes: count(1024, 1024 * MiB)
         .default(4 * MiB)
@@ -114,6 +121,10 @@ export const CONFIG_SCHEMA = z.strictObject({
     .prefault({}),
   upstream: z
     .strictObject({
+      engine: z
+        .enum(['native', 'grpc-js'])
+        .default('native')
+        .describe('What speaks to backends: our own HTTP/2 client, or @grpc/grpc-js.'),
       connectTimeoutMs: ms(1, 60_000).default(3000).describe('How long connecting to an endpoint may take.'),
       maxMessageBytes: count(1024, 1024 * MiB)
         .default(4 * MiB)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
-import { Backends, GrpcJsEngine, Invoker } from '../backend/index.ts';
+import { Backends, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
@@ -8,6 +8,7 @@ import type { Registry } from '../registry/index.ts';
 import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
+import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
 import { sessionsView } from './sessions-view.ts';
 import { trafficView } from './traffic-view.ts';
@@ -61,11 +62,13 @@ async function start(
   const registry = await openRegistry(config, clock, log);
   closers.push(() => registry.close());
 
-  const engine = new GrpcJsEngine(
-    { ...config.upstream, maxPendingCalls: config.upstream.maxInFlight, userAgent: `trunkline/${parts.version}` },
+  const atTurnEnd = createTurnEnd();
+  const engine = openEngine(config.upstream, parts.version, {
     clock,
     wheel,
-  );
+    atTurnEnd,
+    faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
+  });
   const backends = new Backends(engine);
   backends.follow(registry.methods);
   const stopFollowing = registry.onChange((methods) => backends.follow(methods));
@@ -79,7 +82,7 @@ async function start(
     registry.descriptors(hash),
   );
   const dispatcher = new Dispatcher(
-    { maxInFlight: config.session.maxInFlight, maxInFlightTotal: config.call.maxInFlightTotal },
+    { ...config.call, maxInFlight: config.session.maxInFlight },
     new MethodResolver(registry, config.call.unknownMethodCacheBytes),
     transcoders,
     { clock, wheel, invoker: new Invoker(config.upstream, backends, clock), tally, log },
@@ -101,7 +104,7 @@ async function start(
   );
   const listener = await TcpListener.listen(
     { ...config.listen, backlog: BACKLOG },
-    { limits: config.connection, clock, wheel, atTurnEnd: createTurnEnd(), counters: connections, log },
+    { limits: config.connection, clock, wheel, atTurnEnd, counters: connections, log },
     (connection) => handshake.accept(connection),
   );
   closers.push(() => {

@@ -33,7 +33,8 @@ export class ConnectionCap {
   admit(source: string): boolean {
     const fromSource = this.#pendingBySource.get(source) ?? 0;
     const { maxConnections, maxPending, maxPendingPerSource } = this.#caps;
-    if (this.#counters.open > maxConnections || this.#pending >= maxPending || fromSource >= maxPendingPerSource) return false;
+    if (this.#counters.open > maxConnections || this.#pending >= maxPending || fromSource >= maxPendingPerSource)
+      return false;
     this.#pending++;
     this.#pendingBySource.set(source, fromSource + 1);
     return true;

@@ -44,6 +44,8 @@ export interface ConnectionOwner {
   frameArrived(frame: Frame): void;
   /** The peer will send nothing more, and may still read. */
   inputEnded(): void;
+  /** What was written has been handed to the operating system. */
+  drained(): void;
   /** The connection can no longer be used. Called once. `code` is null where the peer or the network ended it. */
   connectionClosed(code: CloseCode | null): void;
 }
@@ -103,6 +105,11 @@ export class Connection implements TransportEvents {
   /** Whether output waits for the peer to read. */
   get blocked(): boolean {
     return this.#transport.bufferedBytes > 0;
+  }
+
+  /** Output that the operating system has not taken yet, in bytes: this turn's frames included. */
+  get queuedBytes(): number {
+    return this.#writer.pendingBytes + this.#transport.bufferedBytes;
   }
 
   /** Monotonic. */
@@ -172,9 +179,11 @@ export class Connection implements TransportEvents {
   }
 
   drained(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    this.#transport.resumeReading();
+    if (this.#paused) {
+      this.#paused = false;
+      this.#transport.resumeReading();
+    }
+    this.#owner?.drained();
   }
 
   transportClosed(): void {

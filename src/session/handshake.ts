@@ -99,7 +99,12 @@ export class Handshake {
 }
 
 /** Owns a connection that was one too many, and is closed already. */
-const NOBODY: ConnectionOwner = { frameArrived: () => {}, inputEnded: () => {}, connectionClosed: () => {} };
+const NOBODY: ConnectionOwner = {
+  frameArrived: () => {},
+  inputEnded: () => {},
+  drained: () => {},
+  connectionClosed: () => {},
+};
 
 /** A connection that has not said Hello yet. */
 class PendingLogin implements ConnectionOwner {
@@ -133,6 +138,8 @@ class PendingLogin implements ConnectionOwner {
   inputEnded(): void {
     this.#connection.end();
   }
+
+  drained(): void {}
 
   connectionClosed(): void {
     this.#settle();

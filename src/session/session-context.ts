@@ -10,6 +10,8 @@ export interface SessionLimits {
   readonly maxFrameBytes: number;
   /** How long a session outlives its connection; 0: not at all. */
   readonly resumeWindowMs: number;
+  /** Above this much unsent output, streams of the session pause. */
+  readonly streamPauseBytes: number;
   /** Ping, Pong, Credit and unknown frames that a client may send. */
   readonly controlFramesPerSecond: number;
   readonly controlFramesBurst: number;

@@ -36,6 +36,7 @@ export class Session {
   readonly birth: SessionBirth;
   /** The client's open calls. */
   readonly calls = new SeqLedger<OpenCall>();
+  openStreams = 0;
   readonly #context: SessionContext;
   readonly #controlFrames: TokenBucket;
   readonly #cancels: TokenBucket;
@@ -47,6 +48,9 @@ export class Session {
   #endsWhenIdle = false;
   #draining = false;
   #callsTotal = 0;
+  /** Streams that wait for room in the connection, by seq. */
+  readonly #awaitingDrain = new Set<number>();
+  #overruns = 0;
   /** Of connections that are gone. */
   #earlierBytesReceived = 0;
   #earlierBytesSent = 0;
@@ -121,6 +125,19 @@ export class Session {
     this.#connection?.send({ kind: 'response', seq, body });
   }
 
+  get blocked(): boolean {
+    return (this.#connection?.queuedBytes ?? 0) > this.#context.limits.streamPauseBytes;
+  }
+
+  awaitDrain(seq: number): void {
+    this.#awaitingDrain.add(seq);
+  }
+
+  creditOverrun(): void {
+    this.#overruns++;
+    if (this.#overruns > 1) throw new WireError(4504, 'rate', 'messages beyond the credit of a stream, again');
+  }
+
   /** Ends the session and its connection. */
   end(reason: CloseReason, code: CloseCode, message: string): void {
     const connection = this.#connection;
@@ -140,6 +157,7 @@ export class Session {
     return {
       frameArrived: (frame) => this.#frameArrived(frame),
       inputEnded: () => this.#inputEndedByPeer(),
+      drained: () => this.#drained(),
       connectionClosed: () =>
         this.#move(
           connectionClosed(this.#state, generation, this.#context.clock.nowMs() + this.#context.limits.resumeWindowMs),
@@ -215,6 +233,13 @@ export class Session {
     const connection = this.#connection;
     this.#move(ended(this.#state, 'left'));
     connection?.end();
+  }
+
+  #drained(): void {
+    if (this.#awaitingDrain.size === 0) return;
+    const waiting = [...this.#awaitingDrain];
+    this.#awaitingDrain.clear();
+    for (const seq of waiting) this.calls.find(seq)?.connectionDrained();
   }
 
   /** The client sends nothing more, but may still read: what is open is answered, then the connection ends. */

@@ -103,12 +103,26 @@ export const REASONS = {
     meaning: 'The service is registered, but has no such method.',
     remedy: 'See `trunkline list SERVICE`.',
   },
-  KIND_NOT_CARRIED: {
-    code: STATUS.UNIMPLEMENTED,
+  BEYOND_CREDIT: {
+    code: STATUS.RESOURCE_EXHAUSTED,
+    origin: 'GATEWAY',
+    sent: 'MAYBE',
+    meaning: 'The client sent more messages on a stream than it had credit for.',
+    remedy: 'Count the messages, and wait for Credit when 32 plus all credit have been sent.',
+  },
+  TOO_MANY_STREAMS: {
+    code: STATUS.RESOURCE_EXHAUSTED,
     origin: 'GATEWAY',
     sent: 'NEVER',
-    meaning: 'The method is a streaming one, and this gateway carries unary calls only.',
-    remedy: 'Call a unary method, or use a later gateway.',
+    meaning: 'The session has as many streaming calls open as it may.',
+    remedy: 'End a stream, or carry more over one.',
+  },
+  STREAM_IDLE: {
+    code: STATUS.DEADLINE_EXCEEDED,
+    origin: 'GATEWAY',
+    sent: 'MAYBE',
+    meaning: 'No message went either way on a stream for as long as the gateway waits.',
+    remedy: 'Open the stream again when there is something to say, or send something now and then.',
   },
   TOO_MANY_IN_FLIGHT: {
     code: STATUS.RESOURCE_EXHAUSTED,

@@ -6,6 +6,9 @@ export const PROTOCOL_VERSION = 1;
 /** What a frame may hold before the session is welcomed. */
 export const MAX_HELLO_BYTES = 16 * 1024;
 
+/** How many messages each side of a stream takes before it has said anything of it. */
+export const INITIAL_CREDIT = 32;
+
 /** `Request.encoding`, by the numbers on the wire. */
 export const ENCODING = { UNSPECIFIED: 0, PROTO: 1, JSON: 2 } as const;
 

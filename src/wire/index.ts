@@ -8,6 +8,7 @@ export {
   type FrameKind,
   type GoAway,
   type Hello,
+  INITIAL_CREDIT,
   MAX_HELLO_BYTES,
   type Message,
   type Notify,

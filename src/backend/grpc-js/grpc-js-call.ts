@@ -1,5 +1,5 @@
 import { type ChannelInterface, type Metadata as GrpcMetadata, status as grpcStatus, propagate } from '@grpc/grpc-js';
-import type { CallEnd, Metadata } from '../../status/index.ts';
+import { type CallEnd, failedEnd } from '../../status/index.ts';
 import type { CallReceiver, CallStart, OutgoingCall } from '../engine.ts';
 import { fromGrpcMetadata, toGrpcMetadata } from './grpc-js-metadata.ts';
 import { toCallEnd } from './grpc-js-status.ts';
@@ -35,12 +35,12 @@ export class GrpcJsCall implements OutgoingCall {
   }
 
   /** The channel is connected: the call may go out. */
-  begin(channel: ChannelInterface, deadline: Date): void {
+  begin(channel: ChannelInterface, deadline: Date | number): void {
     if (this.#receiver === null) return;
     const call = channel.createCall(this.#start.path, deadline, null, null, propagate.DEFAULTS);
     this.#call = call;
     call.start(toGrpcMetadata(this.#start.metadata), {
-      onReceiveMetadata: (metadata) => this.#headersArrived(fromGrpcMetadata(metadata)),
+      onReceiveMetadata: (metadata) => this.#headersArrived(metadata),
       onReceiveMessage: (message: Buffer) => this.#messageArrived(message),
       onReceiveStatus: (status) => this.#statusArrived(status),
     });
@@ -112,9 +112,15 @@ export class GrpcJsCall implements OutgoingCall {
     this.#call.startRead();
   }
 
-  #headersArrived(metadata: Metadata): void {
+  #headersArrived(metadata: GrpcMetadata): void {
+    const type = metadata.get('content-type')[0];
+    if (typeof type === 'string' && !type.startsWith('application/grpc')) {
+      this.#call?.cancelWithStatus(grpcStatus.UNKNOWN, 'not a gRPC answer');
+      this.#end(failedEnd('HTTP_ERROR', `the backend answered with ${type}`));
+      return;
+    }
     this.#gotHeaders = true;
-    this.#receiver?.onHeaders(metadata);
+    this.#receiver?.onHeaders(fromGrpcMetadata(metadata));
   }
 
   #messageArrived(message: Buffer): void {

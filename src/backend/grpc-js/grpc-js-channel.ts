@@ -75,7 +75,7 @@ export class GrpcJsChannel implements Channel {
 
   #begin(call: GrpcJsCall): void {
     const leftMs = call.deadlineAtMs - this.#clock.nowMs();
-    call.begin(this.#grpc, new Date(this.#clock.unixMs() + leftMs));
+    call.begin(this.#grpc, leftMs === Number.POSITIVE_INFINITY ? leftMs : new Date(this.#clock.unixMs() + leftMs));
   }
 
   #wait(call: GrpcJsCall): void {

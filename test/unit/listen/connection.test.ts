@@ -38,6 +38,7 @@ function harness() {
       onFrame(frame);
     },
     inputEnded: () => inputEnded++,
+    drained: () => {},
     connectionClosed: (code) => closed.push(code),
   };
   const endTurn = () => {
@@ -69,6 +70,7 @@ describe('a connection', () => {
     connection.owner = {
       frameArrived: (frame) => later.push(frame.seq),
       inputEnded: () => {},
+      drained: () => {},
       connectionClosed: () => {},
     };
     connection.received(ping(2));

@@ -31,6 +31,7 @@ function harness() {
   connection.owner = {
     frameArrived: () => {},
     inputEnded: () => {},
+    drained: () => {},
     connectionClosed: () => {
       closedAfterMs = clock.nowMs() - startedAtMs;
       heartbeat.stop();

@@ -1,7 +1,7 @@
 import { type Reason, STATUS } from '../status/index.ts';
 
 /** What calls to names that are not registered are counted under, so that no client can grow the metrics (O7). */
-export const OTHER = '_OTHER';
+const OTHER = '_OTHER';
 
 /**
  * Upper bounds of the duration histogram's buckets, in seconds: a call through the gateway takes a fraction of a

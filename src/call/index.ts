@@ -1,5 +1,5 @@
 export type { CallContext, Invoke } from './call.ts';
-export { CallTally, DURATION_BUCKETS_SECONDS, MethodTally, OTHER } from './call-tally.ts';
+export { CallTally, DURATION_BUCKETS_SECONDS, MethodTally } from './call-tally.ts';
 export type { Caller } from './caller.ts';
 export { type CallLimits, Dispatcher } from './dispatcher.ts';
 export { TranscoderCache } from './json/index.ts';

@@ -1,7 +1,7 @@
 import { type Metadata, type MetadataEntry, NO_METADATA } from '../status/index.ts';
 
 /** What a request's metadata may come to, keys and values counted. gRPC servers take 8 KiB by default. */
-export const MAX_METADATA_BYTES = 8 * 1024;
+const MAX_METADATA_BYTES = 8 * 1024;
 
 /** RFC 9110 token characters that gRPC allows: PROTOCOL-HTTP2, "Custom-Metadata". */
 const LEGAL_KEY = /^[0-9a-z_.-]{1,128}$/;

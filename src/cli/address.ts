@@ -6,12 +6,6 @@ export function parseAddress(text: string): string | null {
   return port >= 1 && port <= 65_535 ? text : null;
 }
 
-/** The same for where to listen: port 0 is any free one. */
-export function parseListenAddress(text: string): string | null {
-  const port = Number(ADDRESS.exec(text)?.[2] ?? -1);
-  return port >= 0 && port <= 65_535 ? text : null;
-}
-
 /** `text` where it is tcp://HOST:PORT; null otherwise. */
 export function parseGatewayUrl(text: string): string | null {
   return text.startsWith('tcp://') && parseAddress(text.slice('tcp://'.length)) !== null ? text : null;

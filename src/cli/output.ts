@@ -54,5 +54,5 @@ export async function writeFacts(
   }
   const { dim } = paintFor(terminal, terminal.outIsTerminal);
   const width = Math.max(...facts.map(([name]) => name.length));
-  for (const [name, value] of facts) terminal.out(`${dim(name.padEnd(width))}  ${visibleLine(value)}\n`);
+  terminal.out(facts.map(([name, value]) => `${dim(name.padEnd(width))}  ${visibleLine(value)}\n`).join(''));
 }

@@ -6,8 +6,8 @@ import { Failure } from './failure.ts';
 import { type OutputOptions, outputOption } from './options.ts';
 import { writeFacts } from './output.ts';
 import { packageVersion } from './package-version.ts';
+import { processEnd, stopAt } from './process-end.ts';
 import type { Terminal } from './terminal.ts';
-import { untilStopped } from './until-stopped.ts';
 
 /** `options`: those of the gateway, where they are loaded; they are only for `serve` itself. */
 export function serveCommand(terminal: Terminal, options: readonly ConfigOption[]): Command {
@@ -17,6 +17,7 @@ export function serveCommand(terminal: Terminal, options: readonly ConfigOption[
     const { config } = await getConfig(configSources(options, given, terminal));
     const { openLog, startGateway } = await import('../gateway/index.ts');
     const log = openLog(config.logLevel);
+    const end = processEnd();
     const gateway = await startGateway(config, { log, version: packageVersion() }).catch((cause: unknown) => {
       throw new Failure('The gateway did not start.', {
         facts: [['cause', cause instanceof Error ? cause.message : String(cause)]],
@@ -26,6 +27,6 @@ export function serveCommand(terminal: Terminal, options: readonly ConfigOption[
     const { client, admin, http } = gateway.addresses;
     const addresses = { client: `tcp://${client}`, admin, http: `http://${http}` };
     await writeFacts(terminal, given.output ?? null, addresses, Object.entries(addresses));
-    await untilStopped(gateway, (cause) => log.fatal({ err: cause }, 'a fault that nothing caught'));
+    await stopAt(end, gateway, (cause) => log.fatal({ err: cause }, 'a fault that nothing caught'));
   });
 }

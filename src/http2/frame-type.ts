@@ -32,6 +32,3 @@ export const DEFAULT_WINDOW_BYTES = 65_535;
 
 /** The most that a window may be: RFC 9113 section 6.9.1. */
 export const MAX_WINDOW_BYTES = 2 ** 31 - 1;
-
-/** The highest stream id there is: RFC 9113 section 5.1.1. */
-export const MAX_STREAM_ID = 2 ** 31 - 1;

@@ -36,10 +36,7 @@ export async function liveFindings(
 }
 
 /** buf's wire categories let a service or method go: nobody's bytes change their meaning. Here somebody calls it. */
-export function deletionFindings(
-  before: readonly ServiceSummary[],
-  after: readonly ServiceSummary[],
-): readonly Finding[] {
+function deletionFindings(before: readonly ServiceSummary[], after: readonly ServiceSummary[]): readonly Finding[] {
   const findings: Finding[] = [];
   const kept = new Map(after.map((service) => [service.name, new Set(service.methods.map(({ name }) => name))]));
   for (const service of before) {

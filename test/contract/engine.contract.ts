@@ -16,7 +16,7 @@ import { NodeEchoBackend } from '../support/node-echo-backend.ts';
 import { PythonEchoBackend } from '../support/python-echo-backend.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-export const CONTRACT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024 + 1024;
+const CONTRACT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024 + 1024;
 
 interface EchoBackend {
   readonly address: string;

@@ -49,8 +49,8 @@ describe('the client library at a gateway', () => {
     expect(response.trailers).toContainEqual({ key: 'x-asked-by', value: 'me' });
   });
 
-  it('gives each of 5,000 calls its own answer', async () => {
-    const ids = Array.from({ length: 5000 }, (_, index) => String(index));
+  it('gives each of 2,000 calls its own answer', async () => {
+    const ids = Array.from({ length: 2000 }, (_, index) => String(index));
     const answers = await Promise.all(ids.map((id) => client.call<{ order: { id: string } }>(GET_ORDER, { id })));
     expect(answers.map(({ order }) => order.id)).toEqual(ids);
   });

@@ -9,7 +9,7 @@ const ANSWER = Buffer.concat([Buffer.from([0x0a, 2 + ID.length, 0x0a, ID.length]
 let orders: OrderGateway;
 
 beforeAll(async () => {
-  orders = await OrderGateway.start(['--session-min-heartbeat-ms', '50']);
+  orders = await OrderGateway.start(['--session-min-heartbeat-ms', '1000']);
 });
 
 afterAll(async () => {

@@ -12,7 +12,6 @@ import { findOneofIndex } from '../admission/oneofs.ts';
 import { qualify } from '../admission/set-index.ts';
 import { defaultLiteral, stringLiteral } from './literals.ts';
 import { inBrackets, isProto2, type PrintContext } from './print-context.ts';
-import { printMessageBody } from './print-message.ts';
 
 /** Where a field is written. */
 export interface FieldPlace {
@@ -22,6 +21,8 @@ export interface FieldPlace {
   readonly scopePath: string;
   /** The messages nested there, among which are map entries and the bodies of groups. */
   readonly nested: readonly DescriptorProto[];
+  /** Prints the body of a group, which is a message written where its field is. */
+  readonly printBody: (context: PrintContext, proto: DescriptorProto, path: string, name: string) => void;
 }
 
 /** A field of a message or a oneof, or an extension, with what is nested in it if it is a group. */
@@ -33,7 +34,7 @@ export function printField(context: PrintContext, field: FieldDescriptorProto, p
     const head = `${label(context, field)}group ${proto.name} = ${field.number}${brackets} {`;
     // protoc keeps a group's comment with the field, buf with the message.
     const commented = context.out.hasComment(path) ? path : bodyPath;
-    context.out.block(commented, head, () => printMessageBody(context, proto, bodyPath, name));
+    context.out.block(commented, head, () => place.printBody(context, proto, bodyPath, name));
     return;
   }
   const type =

@@ -5,7 +5,7 @@ import { type PrintContext, printOptionLines } from './print-context.ts';
 import { printEnum } from './print-enum.ts';
 import { printExtensions } from './print-extensions.ts';
 import { isFieldsOwn } from './print-field.ts';
-import { printMessage } from './print-message.ts';
+import { printMessage, printMessageBody } from './print-message.ts';
 import { printService } from './print-service.ts';
 
 /** A whole file: what compiles to the same descriptor again, but for the order among declarations of different kinds. */
@@ -34,7 +34,12 @@ export function printFile(context: PrintContext): void {
     out.gap();
     printEnum(context, declared, `5.${index}`, qualify(file.package, declared.name));
   });
-  printExtensions(context, file.extension, '7', { scope: file.package, scopePath: '', nested: file.messageType });
+  printExtensions(context, file.extension, '7', {
+    scope: file.package,
+    scopePath: '',
+    nested: file.messageType,
+    printBody: printMessageBody,
+  });
 }
 
 function syntaxLine({ edition }: PrintContext): string {

@@ -27,7 +27,7 @@ export function printMessage(context: PrintContext, proto: DescriptorProto, path
 /** What stands within a message's braces, or a group's. */
 export function printMessageBody(context: PrintContext, proto: DescriptorProto, path: string, name: string): void {
   const { out } = context;
-  const place: FieldPlace = { scope: name, scopePath: path, nested: proto.nestedType };
+  const place: FieldPlace = { scope: name, scopePath: path, nested: proto.nestedType, printBody: printMessageBody };
   printOptionLines(out, context.options.print(MessageOptionsSchema, proto.options, name));
   printReserved(context, proto);
   proto.enumType.forEach((nested, index) => {

@@ -43,7 +43,7 @@ public final class NettyClient extends SimpleChannelInboundHandler<Frame> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    Hello hello = Hello.newBuilder().setProtocol(1).setClient("netty/1").setHeartbeatMs(100).build();
+    Hello hello = Hello.newBuilder().setProtocol(1).setClient("netty/1").setHeartbeatMs(1000).build();
     context.writeAndFlush(Frame.newBuilder().setHello(hello).build());
   }
 

@@ -78,7 +78,7 @@ def report(name, value):
 def main(host, port, service, method, order_id):
     connection = Connection(host, int(port))
 
-    connection.send(hello=wire.Hello(protocol=1, client="python/1", heartbeat_ms=100))
+    connection.send(hello=wire.Hello(protocol=1, client="python/1", heartbeat_ms=1000))
     welcome = connection.receive().welcome
     report("session", welcome.session_id)
     report("max_in_flight", welcome.max_in_flight)

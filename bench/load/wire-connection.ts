@@ -1,0 +1,76 @@
+import { connect, type Socket } from 'node:net';
+import {
+  type AtTurnEnd,
+  decodeFrame,
+  type Frame,
+  FrameReader,
+  FrameWriter,
+  PROTOCOL_VERSION,
+} from '../../src/wire/index.ts';
+
+const MAX_FRAME_BYTES = 4 * 1024 * 1024;
+const HELLO: Frame = {
+  kind: 'hello',
+  seq: 0,
+  body: { protocol: PROTOCOL_VERSION, token: '', resume: null, client: 'trunkline-bench/1', heartbeatMs: 0 },
+};
+
+/** Who hears of a connection's calls. */
+export interface Answers {
+  answered(seq: number, fine: boolean): void;
+  /** The connection ended, and nothing more will be answered. */
+  ended(why: string): void;
+}
+
+/** One connection that speaks the wire protocol: as little between the socket and the counting as can be. */
+export class WireConnection {
+  readonly #socket: Socket;
+  readonly #writer: FrameWriter;
+  readonly #answers: Answers;
+  readonly #welcomed: () => void;
+
+  private constructor(socket: Socket, atTurnEnd: AtTurnEnd, answers: Answers, welcomed: () => void) {
+    this.#socket = socket;
+    this.#answers = answers;
+    this.#welcomed = welcomed;
+    this.#writer = new FrameWriter(atTurnEnd, (bytes) => socket.write(bytes));
+    const reader = new FrameReader(MAX_FRAME_BYTES, (body) => this.#arrived(decodeFrame(body)));
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => reader.push(chunk));
+    socket.on('error', (cause) => answers.ended(cause.message));
+    socket.on('close', () => answers.ended('the connection was closed'));
+    this.#writer.append(HELLO);
+  }
+
+  /** Resolves once the session is welcomed. */
+  static open(port: number, host: string, atTurnEnd: AtTurnEnd, answers: Answers): Promise<WireConnection> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, host);
+      socket.once('error', reject);
+      const connection: WireConnection = new WireConnection(socket, atTurnEnd, answers, () => resolve(connection));
+    });
+  }
+
+  /** A request frame of this turn's write. */
+  send(frame: Frame): void {
+    this.#writer.append(frame);
+  }
+
+  close(): void {
+    this.#writer.append({
+      kind: 'goAway',
+      seq: 0,
+      body: { code: 4000, reason: '', reconnect: false, retryAfterMs: 0 },
+    });
+    this.#writer.flush();
+    this.#socket.removeAllListeners('close');
+    this.#socket.end();
+  }
+
+  #arrived(frame: Frame): void {
+    if (frame.kind === 'response') this.#answers.answered(frame.seq, frame.body.status === 0);
+    else if (frame.kind === 'ping') this.#writer.append({ kind: 'pong', seq: frame.seq });
+    else if (frame.kind === 'welcome') this.#welcomed();
+    else if (frame.kind === 'goAway') this.#answers.ended(`${frame.body.code} ${frame.body.reason}`);
+  }
+}

@@ -1,0 +1,5 @@
+import type { Peer } from './peer.ts';
+import { TRUNKLINE } from './trunkline.ts';
+
+/** All that can be measured, by name. A further one is a file here and a line in this table. */
+export const PEERS: ReadonlyMap<string, Peer> = new Map([TRUNKLINE].map((peer) => [peer.name, peer]));

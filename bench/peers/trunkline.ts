@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Child, runScript } from '../child.ts';
+import { LoadGenerator } from '../load/load-generator.ts';
+import type { Peer, Subject } from './peer.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const CLI = join(ROOT, 'dist/src/cli/main.js');
+const PROTO = join(ROOT, 'bench/proto');
+const ANY_PORT = '127.0.0.1:0';
+
+/** The gateway as it is served: its own process, its defaults, the backend registered by CLI. */
+export const TRUNKLINE: Peer = {
+  name: 'trunkline',
+  async start(backend: string): Promise<Subject> {
+    const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'));
+    const listen = ['--listen', ANY_PORT, '--admin', ANY_PORT, '--http', ANY_PORT];
+    const args = ['serve', ...listen, '--data-dir', folder, '--log-level', 'error', '-o', 'json'];
+    const gateway = await Child.start(CLI, args);
+    const { client, admin }: { client: string; admin: string } = JSON.parse(gateway.firstLine);
+    const generator = new LoadGenerator();
+    const register = ['backend', 'register', 'bench', '--proto', PROTO, '--endpoint', backend, '--admin', admin];
+    const { hostname: host, port } = new URL(client);
+    const subject: Subject = {
+      pids: [gateway.pid],
+      run: (round) => generator.run({ host, port: Number(port), round }),
+      async [Symbol.asyncDispose]() {
+        await generator[Symbol.asyncDispose]();
+        await gateway[Symbol.asyncDispose]();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+    try {
+      await runScript(CLI, register);
+    } catch (cause) {
+      await subject[Symbol.asyncDispose]();
+      throw cause;
+    }
+    return subject;
+  },
+};

@@ -1,0 +1,46 @@
+import { Failure } from './failure.ts';
+
+/** Why a process that was to run on is to end. */
+export type ProcessEnd = { readonly kind: 'signal' } | { readonly kind: 'fault'; readonly cause: unknown };
+
+/** What runs, and can be asked to stop. */
+export interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** What hangs on after a stop ends with the process. */
+const LINGER_MS = 2_000;
+
+/**
+ * SIGTERM, SIGINT, or a fault that nothing caught, whichever comes first. Ask before there is anything to stop: a signal
+ * that comes while it starts is not lost.
+ */
+export function processEnd(): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    const onSignal = () => end({ kind: 'signal' });
+    const onFault = (cause: unknown) => end({ kind: 'fault', cause });
+    const end = (why: ProcessEnd) => {
+      process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
+      process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce);
+      resolve(why);
+    };
+    process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
+    // These stay: with no listener, a second fault would end the process before the first has been seen to.
+    process.on('uncaughtException', onFault).on('unhandledRejection', onFault);
+  });
+}
+
+/** A second signal does not wait for the drain. */
+const endAtOnce = () => process.exit(1);
+
+/**
+ * Waits for the end and then for `running` to stop. After a fault it rejects: what the fault left behind is not to be
+ * trusted, but what runs may end in order.
+ */
+export async function stopAt(end: Promise<ProcessEnd>, running: Stoppable, fault: (cause: unknown) => void) {
+  const why = await end;
+  if (why.kind === 'fault') fault(why.cause);
+  await running.stop();
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+  if (why.kind === 'fault') throw new Failure('The gateway stopped for a fault of its own. Its log has the cause.');
+}

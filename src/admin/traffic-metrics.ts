@@ -24,6 +24,7 @@ export function registerTrafficMetrics(
   total(registry, 'trunkline_connections_total', 'Client connections accepted.', () => traffic.connections().accepted);
   total(registry, 'trunkline_received_bytes_total', 'Bytes from clients.', () => traffic.bytesReceived());
   total(registry, 'trunkline_sent_bytes_total', 'Bytes to clients.', () => traffic.bytesSent());
+  total(registry, 'trunkline_frames_dropped_total', 'Frames to clients that had gone.', () => traffic.framesDropped());
   new Counter({
     name: 'trunkline_frames_refused_total',
     help: 'Frames that were refused, or ended their connection, by reason.',
@@ -32,6 +33,27 @@ export function registerTrafficMetrics(
     collect() {
       this.reset();
       for (const [reason, count] of traffic.framesRefused()) this.inc({ reason }, count);
+    },
+  });
+  new Counter({
+    name: 'trunkline_connections_closed_total',
+    help: 'Client connections that ended, by the close code of the gateway, or PEER.',
+    labelNames: ['code'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [code, count] of traffic.closedByCode()) this.inc({ code: code.toString() }, count);
+      this.inc({ code: 'PEER' }, traffic.connections().closedByPeer);
+    },
+  });
+  new Counter({
+    name: 'trunkline_sessions_closed_total',
+    help: 'Sessions that ended, by why.',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [reason, count] of traffic.sessionsClosed()) this.inc({ reason }, count);
     },
   });
 }

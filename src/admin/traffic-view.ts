@@ -11,11 +11,19 @@ export interface TrafficView {
   bytesSent(): number;
   /** How many frames were refused, or ended their connection, by reason. The reasons are those of the tables. */
   framesRefused(): ReadonlyMap<string, number>;
+  /** How many connections the gateway closed, by the code that it gave. */
+  closedByCode(): ReadonlyMap<number, number>;
+  /** How many sessions ended, by why. */
+  sessionsClosed(): ReadonlyMap<string, number>;
+  /** Frames that had no connection to go to any more. */
+  framesDropped(): number;
 }
 
 export interface ConnectionCounts {
   readonly open: number;
   readonly accepted: number;
+  /** Connections that the peer or the network ended. */
+  readonly closedByPeer: number;
 }
 
 /** How the live registry stands. */

@@ -125,7 +125,7 @@ async function start(
   const http = await startOperationsHttp(
     { ...config.http, allowedHosts: [] },
     {
-      traffic: trafficView(tally, connections),
+      traffic: trafficView(tally, connections, sessions),
       sessions: sessionsView(sessions),
       registryState: () => registryState(registry),
       readiness: () => readiness,

@@ -144,14 +144,7 @@ function toMetadata(metadata: readonly trunkline.wire.v1.Metadatum.$Properties[]
 
 /** Encodes a frame with its length before it, as it stands on the wire. The result is a buffer of its own. */
 export function encodeFrame(frame: Frame): Uint8Array {
-  const output = protobuf.Writer.create();
-  appendFrame(frame, output);
-  return output.finish();
-}
-
-/** Appends a frame with its length before it to `output`, which may hold others already. */
-export function appendFrame(frame: Frame, output: protobuf.Writer): void {
-  v1.Frame.encode(toProperties(frame), output.fork()).ldelim();
+  return v1.Frame.encode(toProperties(frame), protobuf.Writer.create().fork()).ldelim().finish();
 }
 
 function toProperties(frame: Frame): trunkline.wire.v1.Frame.$Properties {

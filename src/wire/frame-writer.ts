@@ -1,9 +1,13 @@
-import protobuf from 'protobufjs/minimal.js';
+import { CallFrameWriter } from './call-frame-writer.ts';
 import type { Frame } from './frame.ts';
-import { appendFrame } from './frame-codec.ts';
+import { FrameBuffer } from './frame-buffer.ts';
+import { encodeFrame } from './frame-codec.ts';
 
 /** Runs `task` at the end of this turn of the event loop. */
 export type AtTurnEnd = (task: () => void) => void;
+
+/** A turn that was longer than this says nothing of the next. */
+const MAX_EXPECTED_BYTES = 65_536;
 
 /**
  * Joins all frames of one turn of the event loop into one buffer and one write. What `write` gets is its own to keep.
@@ -12,7 +16,10 @@ export class FrameWriter {
   readonly #atTurnEnd: AtTurnEnd;
   readonly #write: (bytes: Uint8Array) => void;
   readonly #flush = () => this.flush();
-  #output: protobuf.Writer | null = null;
+  #calls: CallFrameWriter | null = null;
+  #output: FrameBuffer | null = null;
+  /** What the last turn came to: the next one is likely to be alike. */
+  #expectedBytes = 0;
 
   constructor(atTurnEnd: AtTurnEnd, write: (bytes: Uint8Array) => void) {
     this.#atTurnEnd = atTurnEnd;
@@ -21,18 +28,33 @@ export class FrameWriter {
 
   /** What waits for the end of the turn, in bytes. */
   get pendingBytes(): number {
-    return this.#output?.pos ?? 0;
+    return this.#output?.length ?? 0;
   }
 
   /** Takes a frame for this turn's write. Its payload is copied here. */
   append(frame: Frame): void {
-    if (this.#output !== null) {
-      appendFrame(frame, this.#output);
-      return;
+    let output = this.#output;
+    if (output === null) {
+      output = new FrameBuffer(this.#expectedBytes);
+      this.#output = output;
+      this.#atTurnEnd(this.#flush);
     }
-    this.#output = protobuf.Writer.create();
-    appendFrame(frame, this.#output);
-    this.#atTurnEnd(this.#flush);
+    switch (frame.kind) {
+      case 'response':
+        this.#callFrames.response(output, frame.seq, frame.body);
+        return;
+      case 'message':
+        this.#callFrames.message(output, frame.seq, frame.body);
+        return;
+      case 'request':
+        this.#callFrames.request(output, frame.seq, frame.body);
+        return;
+      default: {
+        const encoded = encodeFrame(frame);
+        output.reserve(encoded.length);
+        output.raw(encoded);
+      }
+    }
   }
 
   /** Writes what waits, now. */
@@ -40,11 +62,18 @@ export class FrameWriter {
     const output = this.#output;
     if (output === null) return;
     this.#output = null;
-    this.#write(output.finish(true));
+    this.#expectedBytes = Math.min(MAX_EXPECTED_BYTES, output.length);
+    this.#write(output.finish());
   }
 
   /** Drops what waits. */
   discard(): void {
     this.#output = null;
+  }
+
+  /** A session that makes no calls needs none. */
+  get #callFrames(): CallFrameWriter {
+    this.#calls ??= new CallFrameWriter();
+    return this.#calls;
   }
 }

@@ -1,0 +1,96 @@
+import protobuf from 'protobufjs/minimal.js';
+
+const { utf8 } = protobuf.util;
+const FIRST_BYTES = 512;
+
+/**
+ * A growing buffer for protobuf's wire format: https://protobuf.dev/programming-guides/encoding. Fields whose number is
+ * up to 15 have tags of one byte, and all fields here are such. A field with its default value is left out, as proto3
+ * has it, and its size is 0.
+ */
+export class FrameBuffer {
+  bytes: Uint8Array;
+  length = 0;
+
+  constructor(capacity = FIRST_BYTES) {
+    this.bytes = protobuf.Writer.alloc(Math.max(FIRST_BYTES, capacity));
+  }
+
+  /** Makes room for `byteCount` more bytes. */
+  reserve(byteCount: number): void {
+    const needed = this.length + byteCount;
+    if (needed <= this.bytes.length) return;
+    const grown = protobuf.Writer.alloc(Math.max(needed, this.bytes.length * 2));
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+
+  /** What was written. */
+  finish(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  // What follows writes into room that was reserved.
+
+  byte(value: number): void {
+    this.bytes[this.length++] = value;
+  }
+
+  /** `value` is a uint32. */
+  varint(value: number): void {
+    let rest = value;
+    while (rest > 0x7f) {
+      this.bytes[this.length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.bytes[this.length++] = rest;
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  uint32Field(tag: number, value: number): void {
+    if (value === 0) return;
+    this.byte(tag);
+    this.varint(value);
+  }
+
+  bytesField(tag: number, value: Uint8Array): void {
+    if (value.length === 0) return;
+    this.byte(tag);
+    this.varint(value.length);
+    this.raw(value);
+  }
+
+  /** `size`: of the text in UTF-8. */
+  textField(tag: number, value: string, size: number): void {
+    if (size === 0) return;
+    this.byte(tag);
+    this.varint(size);
+    utf8.write(value, this.bytes, this.length);
+    this.length += size;
+  }
+}
+
+export function varintSize(value: number): number {
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  if (value < 0x200000) return 3;
+  return value < 0x10000000 ? 4 : 5;
+}
+
+export function uint32FieldSize(value: number): number {
+  return value === 0 ? 0 : 1 + varintSize(value);
+}
+
+/** Of a field of so many bytes. */
+export function bytesFieldSize(length: number): number {
+  return length === 0 ? 0 : 1 + varintSize(length) + length;
+}
+
+/** Of a text in UTF-8, without its tag and length. */
+export function textSize(value: string): number {
+  return value === '' ? 0 : utf8.length(value);
+}

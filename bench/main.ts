@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { Child } from './child.ts';
-import type { PayloadEncoding } from './echo-payload.ts';
+import { ECHO_PATH, echoPayload, type PayloadEncoding } from './echo-payload.ts';
 import type { Round, RoundResult, Shape } from './load/round.ts';
+import { Nghttpd } from './nghttpd.ts';
 import { PEERS } from './peers/peers.ts';
 import { asTable, type Row, rowOf } from './report.ts';
 
@@ -43,11 +42,11 @@ await measure(command.parse().opts<Options>());
 
 async function measure(options: Options): Promise<void> {
   const rows: Row[] = [];
-  await using backend = await Child.start(join(import.meta.dirname, 'echo-backend.js'), []);
+  await using backend = await Nghttpd.start(ECHO_PATH, echoPayload(options.payload, 'proto'));
   for (const name of options.peer) {
     const peer = PEERS.get(name);
     if (peer === undefined) continue;
-    await using subject = await peer.start(backend.firstLine);
+    await using subject = await peer.start(`127.0.0.1:${backend.port}`);
     for (const shape of options.shape) {
       const results: RoundResult[] = [];
       for (let round = 0; round < options.rounds; round++) {

@@ -3,7 +3,7 @@ import { runRound } from './run-round.ts';
 
 /** The load generator's process: takes orders from the parent until it disconnects. */
 process.on('message', (order: LoadOrder) => {
-  runRound(order.host, order.port, order.round).then(
+  runRound(order.target, order.round).then(
     (result) => report({ kind: 'done', result }),
     (cause: unknown) => report({ kind: 'failed', message: String(cause) }),
   );

@@ -1,24 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createTurnEnd } from '../../src/listen/index.ts';
+import type { LoadTarget } from './call-client.ts';
 import { Calls } from './calls.ts';
 import { Measurement } from './measurement.ts';
+import { createClients } from './open-client.ts';
 import { ClosedLoop, OpenLoop } from './pace.ts';
 import type { Round, RoundResult } from './round.ts';
-import { WireConnection } from './wire-connection.ts';
 
-/** Loads a gateway by the wire protocol for one round. Rejects where a connection ends on the way. */
-export async function runRound(host: string, port: number, round: Round): Promise<RoundResult> {
+/** Loads a subject for one round. Rejects where a connection ends on the way. */
+export async function runRound(target: LoadTarget, round: Round): Promise<RoundResult> {
   const pace = round.callsPerSecond === null ? new ClosedLoop() : new OpenLoop(round.callsPerSecond);
   const { promise: broken, reject: fail } = rejection();
-  const all = Array.from(
-    { length: round.shape.connections },
-    () => new Calls(round, (calls) => pace.free(calls), fail),
-  );
-  const atTurnEnd = createTurnEnd();
+  const { connections, inFlight } = round.shape;
+  const all = Array.from({ length: connections }, () => new Calls(inFlight, (calls) => pace.free(calls), fail));
+  const open = createClients(target, round);
   try {
     await Promise.all(
       all.map(async (calls) => {
-        calls.connection = await WireConnection.open(port, host, atTurnEnd, calls);
+        calls.client = await open(calls);
       }),
     );
     pace.begin(all);
@@ -29,7 +27,10 @@ export async function runRound(host: string, port: number, round: Round): Promis
     return measurement.end();
   } finally {
     pace.stop();
-    for (const calls of all) calls.connection?.close();
+    for (const calls of all) {
+      calls.measurement = null;
+      calls.client?.close();
+    }
   }
 }
 

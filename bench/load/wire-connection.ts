@@ -1,12 +1,18 @@
 import { connect, type Socket } from 'node:net';
+import { NO_METADATA } from '../../src/status/index.ts';
 import {
   type AtTurnEnd,
   decodeFrame,
+  ENCODING,
   type Frame,
   FrameReader,
   FrameWriter,
   PROTOCOL_VERSION,
+  type Request,
 } from '../../src/wire/index.ts';
+import { ECHO, echoPayload } from '../echo-payload.ts';
+import type { Answers, CallClient, LoadTarget } from './call-client.ts';
+import type { Round } from './round.ts';
 
 const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 const HELLO: Frame = {
@@ -15,22 +21,17 @@ const HELLO: Frame = {
   body: { protocol: PROTOCOL_VERSION, token: '', resume: null, client: 'trunkline-bench/1', heartbeatMs: 0 },
 };
 
-/** Who hears of a connection's calls. */
-export interface Answers {
-  answered(seq: number, fine: boolean): void;
-  /** The connection ended, and nothing more will be answered. */
-  ended(why: string): void;
-}
-
 /** One connection that speaks the wire protocol: as little between the socket and the counting as can be. */
-export class WireConnection {
+export class WireConnection implements CallClient {
   readonly #socket: Socket;
   readonly #writer: FrameWriter;
   readonly #answers: Answers;
   readonly #welcomed: () => void;
+  readonly #request: Request;
 
-  private constructor(socket: Socket, atTurnEnd: AtTurnEnd, answers: Answers, welcomed: () => void) {
+  private constructor(socket: Socket, request: Request, atTurnEnd: AtTurnEnd, answers: Answers, welcomed: () => void) {
     this.#socket = socket;
+    this.#request = request;
     this.#answers = answers;
     this.#welcomed = welcomed;
     this.#writer = new FrameWriter(atTurnEnd, (bytes) => socket.write(bytes));
@@ -43,17 +44,30 @@ export class WireConnection {
   }
 
   /** Resolves once the session is welcomed. */
-  static open(port: number, host: string, atTurnEnd: AtTurnEnd, answers: Answers): Promise<WireConnection> {
+  static open(
+    { host, port }: LoadTarget,
+    round: Round,
+    atTurnEnd: AtTurnEnd,
+    answers: Answers,
+  ): Promise<WireConnection> {
+    const request: Request = {
+      ...ECHO,
+      timeoutMs: 0,
+      metadata: NO_METADATA,
+      encoding: round.encoding === 'json' ? ENCODING.JSON : ENCODING.PROTO,
+      payload: echoPayload(round.payloadBytes, round.encoding),
+    };
     return new Promise((resolve, reject) => {
       const socket = connect(port, host);
       socket.once('error', reject);
-      const connection: WireConnection = new WireConnection(socket, atTurnEnd, answers, () => resolve(connection));
+      const connection: WireConnection = new WireConnection(socket, request, atTurnEnd, answers, () =>
+        resolve(connection),
+      );
     });
   }
 
-  /** A request frame of this turn's write. */
-  send(frame: Frame): void {
-    this.#writer.append(frame);
+  start(seq: number): void {
+    this.#writer.append({ kind: 'request', seq, body: this.#request });
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { systemClock, TimingWheel } from '../../src/clock/index.ts';
 import { type GrpcCallReceiver, GrpcChannel, type Http2Context } from '../../src/http2/index.ts';
 import { type CallEnd, NO_METADATA } from '../../src/status/index.ts';
-import { Nghttpd } from './http2-nghttpd.ts';
+import { Nghttpd } from '../nghttpd.ts';
 
 /**
  * CPU per unary call of our HTTP/2 client alone, next to node:http2's, against nghttpd:
@@ -147,7 +147,7 @@ const failed = await run(client.start, calls, inFlight);
 const elapsedMs = systemClock.nowMs() - startedAtMs;
 const cpu = process.cpuUsage(cpuBefore);
 client.stop();
-backend.stop();
+await backend[Symbol.asyncDispose]();
 console.log(
   JSON.stringify({
     client: values.client,

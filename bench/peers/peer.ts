@@ -3,7 +3,7 @@ import type { Round, RoundResult } from '../load/round.ts';
 /** Something that carries a unary call from a client to a gRPC backend, and that can be measured. One file each. */
 export interface Peer {
   readonly name: string;
-  /** Starts it before the echo backend that listens at `backend` (host:port). */
+  /** Starts it before the gRPC backend that listens at `backend` (host:port). */
   start(backend: string): Promise<Subject>;
 }
 

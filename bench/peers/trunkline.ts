@@ -19,12 +19,12 @@ export const TRUNKLINE: Peer = {
     const args = ['serve', ...listen, '--data-dir', folder, '--log-level', 'error', '-o', 'json'];
     const gateway = await Child.start(CLI, args);
     const { client, admin }: { client: string; admin: string } = JSON.parse(gateway.firstLine);
-    const generator = new LoadGenerator();
-    const register = ['backend', 'register', 'bench', '--proto', PROTO, '--endpoint', backend, '--admin', admin];
     const { hostname: host, port } = new URL(client);
+    const generator = new LoadGenerator({ protocol: 'wire', host, port: Number(port) });
+    const register = ['backend', 'register', 'bench', '--proto', PROTO, '--endpoint', backend, '--admin', admin];
     const subject: Subject = {
       pids: [gateway.pid],
-      run: (round) => generator.run({ host, port: Number(port), round }),
+      run: (round) => generator.run(round),
       async [Symbol.asyncDispose]() {
         await generator[Symbol.asyncDispose]();
         await gateway[Symbol.asyncDispose]();

@@ -33,12 +33,29 @@ export class FrameWriter {
 
   /** Takes a frame for this turn's write. Its payload is copied here. */
   append(frame: Frame): void {
-    let output = this.#output;
-    if (output === null) {
-      output = new FrameBuffer(this.#expectedBytes);
-      this.#output = output;
-      this.#atTurnEnd(this.#flush);
-    }
+    const waiting = this.#output;
+    const output = waiting ?? new FrameBuffer(this.#expectedBytes);
+    this.#put(output, frame);
+    if (waiting !== null) return;
+    this.#output = output;
+    this.#atTurnEnd(this.#flush);
+  }
+
+  /** Writes what waits, now. */
+  flush(): void {
+    const output = this.#output;
+    if (output === null) return;
+    this.#output = null;
+    this.#expectedBytes = Math.min(MAX_EXPECTED_BYTES, output.length);
+    this.#write(output.finish());
+  }
+
+  /** Drops what waits. */
+  discard(): void {
+    this.#output = null;
+  }
+
+  #put(output: FrameBuffer, frame: Frame): void {
     switch (frame.kind) {
       case 'response':
         this.#callFrames.response(output, frame.seq, frame.body);
@@ -55,20 +72,6 @@ export class FrameWriter {
         output.raw(encoded);
       }
     }
-  }
-
-  /** Writes what waits, now. */
-  flush(): void {
-    const output = this.#output;
-    if (output === null) return;
-    this.#output = null;
-    this.#expectedBytes = Math.min(MAX_EXPECTED_BYTES, output.length);
-    this.#write(output.finish());
-  }
-
-  /** Drops what waits. */
-  discard(): void {
-    this.#output = null;
   }
 
   /** A session that makes no calls needs none. */

@@ -27,6 +27,7 @@ export interface CallContext {
 export interface CallOpening {
   readonly seq: number;
   readonly entry: MethodEntry;
+  readonly tally: MethodTally;
   /** Filtered already. */
   readonly metadata: Metadata;
   readonly payload: Uint8Array;
@@ -51,7 +52,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
   /** The backend's initial metadata, until it has been passed on. */
   protected metadata: Metadata = NO_METADATA;
   readonly #opening: CallOpening;
-  readonly #tally: MethodTally;
   readonly #startedAtMs: number;
 
   constructor(context: CallContext, caller: Caller, opening: CallOpening) {
@@ -61,7 +61,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     this.seq = opening.seq;
     this.entry = opening.entry;
     this.#opening = opening;
-    this.#tally = context.tally.of(opening.entry.path, opening.entry.service, opening.entry.method);
     this.#startedAtMs = context.clock.nowMs();
     context.tally.inFlight++;
     if (opening.timeoutMs !== Number.POSITIVE_INFINITY) context.wheel.arm(this, opening.timeoutMs);
@@ -179,6 +178,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     wheel.disarm(this);
     tally.inFlight--;
     this.ended();
-    this.#tally.callEnded(code, clock.nowMs() - this.#startedAtMs);
+    this.#opening.tally.callEnded(code, clock.nowMs() - this.#startedAtMs);
   }
 }

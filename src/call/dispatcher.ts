@@ -86,15 +86,16 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, tally);
       return;
     }
-    const opening = { seq, entry, metadata: filtered.metadata, payload: request.payload };
+    const { metadata } = filtered;
+    const { payload } = request;
     if (entry.kind === 'unary') {
       const { timeoutMs, maxTimeoutMs } = entry.revision.policy;
       const asked = request.timeoutMs === 0 ? timeoutMs : request.timeoutMs;
-      const call = new UnaryCall(this.#context, caller, { ...opening, timeoutMs: Math.min(asked, maxTimeoutMs) });
-      this.#begin(caller, seq, call, entry, request.encoding);
+      const opening = { seq, entry, tally, metadata, payload, timeoutMs: Math.min(asked, maxTimeoutMs) };
+      this.#begin(caller, seq, new UnaryCall(this.#context, caller, opening), entry, request.encoding);
       return;
     }
-    if (entry.kind !== 'server-streaming' && request.payload.length > 0) {
+    if (entry.kind !== 'server-streaming' && payload.length > 0) {
       this.#refuse(caller, seq, 'BAD_FRAME', `a ${entry.kind} call carries its messages in Message frames`, tally);
       return;
     }
@@ -104,7 +105,8 @@ export class Dispatcher implements Inbound {
     }
     // A stream lives for as long as it is used, unless its client sets a deadline.
     const timeoutMs = request.timeoutMs === 0 ? Number.POSITIVE_INFINITY : request.timeoutMs;
-    const call = new StreamCall(this.#context, caller, { ...opening, timeoutMs }, this.#limits.streamIdleTimeoutMs);
+    const opening = { seq, entry, tally, metadata, payload, timeoutMs };
+    const call = new StreamCall(this.#context, caller, opening, this.#limits.streamIdleTimeoutMs);
     this.#begin(caller, seq, call, entry, request.encoding);
   }
 

@@ -6,6 +6,7 @@ import { type Clock, systemClock, TimingWheel } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
+import { CallFrameReader } from '../wire/index.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { openEngine } from './open-engine.ts';
@@ -104,7 +105,7 @@ async function start(
   );
   const listener = await TcpListener.listen(
     { ...config.listen, backlog: BACKLOG },
-    { limits: config.connection, clock, wheel, atTurnEnd, counters: connections, log },
+    { limits: config.connection, clock, wheel, atTurnEnd, decoder: new CallFrameReader(), counters: connections, log },
     (connection) => handshake.accept(connection),
   );
   closers.push(() => {

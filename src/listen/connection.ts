@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { CallbackTimer, type Clock, type TimingWheel } from '../clock/index.ts';
 import {
   type AtTurnEnd,
+  type CallFrameReader,
   CLOSE_CODES,
   type CloseCode,
-  decodeFrame,
   type Frame,
   FrameReader,
   FrameWriter,
@@ -34,6 +34,7 @@ export interface ConnectionContext {
   readonly clock: Clock;
   readonly wheel: TimingWheel;
   readonly atTurnEnd: AtTurnEnd;
+  readonly decoder: CallFrameReader;
   readonly counters: ConnectionCounters;
   readonly log: Logger;
 }
@@ -200,7 +201,7 @@ export class Connection implements TransportEvents {
   #frameCut(body: Uint8Array): void {
     this.#framesReceived++;
     this.#context.counters.framesReceived++;
-    const frame = decodeFrame(body);
+    const frame = this.#context.decoder.read(body);
     this.#head = null;
     this.#owner?.frameArrived(frame);
   }

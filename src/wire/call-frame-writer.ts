@@ -1,32 +1,8 @@
+import { FAILURE, FRAME, MESSAGE, PAYLOAD, REQUEST, RESPONSE } from './call-fields.ts';
 import type { Failure, Message, Request, Response } from './frame.ts';
 import { bytesFieldSize, type FrameBuffer, textSize, uint32FieldSize, varintSize } from './frame-buffer.ts';
 import { MetadataBytes } from './metadata-bytes.ts';
 
-/** Tags of one byte: the number of the field, and whether it is a varint or has a length. */
-const varintTag = (field: number) => field << 3;
-const lengthTag = (field: number) => (field << 3) | 2;
-
-const SEQ = varintTag(1);
-const PAYLOAD = lengthTag(15);
-const FRAME = { request: lengthTag(8), response: lengthTag(9), message: lengthTag(10) } as const;
-const REQUEST = {
-  service: lengthTag(1),
-  method: lengthTag(2),
-  timeoutMs: varintTag(3),
-  metadata: lengthTag(4),
-  encoding: varintTag(5),
-} as const;
-const RESPONSE = {
-  status: varintTag(1),
-  message: lengthTag(2),
-  metadata: lengthTag(3),
-  trailers: lengthTag(4),
-  details: lengthTag(5),
-  failure: lengthTag(6),
-  detailsJson: lengthTag(7),
-} as const;
-const FAILURE = { origin: varintTag(1), reason: lengthTag(2), sent: varintTag(3), retryAfterMs: varintTag(4) } as const;
-const MESSAGE = { metadata: lengthTag(1) } as const;
 const ORIGIN = { GATEWAY: 1, BACKEND: 2 } as const;
 const SENT = { NEVER: 1, MAYBE: 2 } as const;
 
@@ -101,7 +77,7 @@ function begin(out: FrameBuffer, seq: number, bodyTag: number, bodySize: number)
   const frameSize = uint32FieldSize(seq) + 1 + varintSize(bodySize) + bodySize;
   out.reserve(varintSize(frameSize) + frameSize);
   out.varint(frameSize);
-  out.uint32Field(SEQ, seq);
+  out.uint32Field(FRAME.seq, seq);
   out.byte(bodyTag);
   out.varint(bodySize);
 }

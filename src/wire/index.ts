@@ -1,3 +1,4 @@
+export { CallFrameReader } from './call-frame-reader.ts';
 export { CLOSE_CODES, type CloseCode, type CloseCodeRow, findCloseCode } from './close-codes.ts';
 export { guessForeignProtocol } from './foreign-protocol.ts';
 export {

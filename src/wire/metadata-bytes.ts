@@ -1,10 +1,8 @@
 import { type Metadata, NO_METADATA } from '../status/index.ts';
+import { METADATUM } from './call-fields.ts';
 import { bytesFieldSize, FrameBuffer, textSize } from './frame-buffer.ts';
 
 const NO_BYTES = new Uint8Array(0);
-const KEY = 0x0a;
-const TEXT = 0x12;
-const BINARY = 0x1a;
 
 /**
  * The fields of a metadata list, each under the same tag. A backend says the same in one answer after the other, and
@@ -42,12 +40,12 @@ function encode(metadata: Metadata, tag: number): Uint8Array {
     out.reserve(bytesFieldSize(size));
     out.byte(tag);
     out.varint(size);
-    out.textField(KEY, key, keySize);
+    out.textField(METADATUM.key, key, keySize);
     if (valueSize === 0) {
-      out.byte(text ? TEXT : BINARY);
+      out.byte(text ? METADATUM.text : METADATUM.binary);
       out.byte(0);
-    } else if (text) out.textField(TEXT, value, valueSize);
-    else out.bytesField(BINARY, value);
+    } else if (text) out.textField(METADATUM.text, value, valueSize);
+    else out.bytesField(METADATUM.binary, value);
   }
   return out.finish().slice();
 }

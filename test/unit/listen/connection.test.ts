@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { TimingWheel } from '../../../src/clock/index.ts';
 import { Connection, ConnectionCounters, type ConnectionLimits } from '../../../src/listen/index.ts';
-import { type CloseCode, encodeFrame, type Frame, WireError } from '../../../src/wire/index.ts';
+import { CallFrameReader, type CloseCode, encodeFrame, type Frame, WireError } from '../../../src/wire/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryTransport } from '../../support/memory-transport.ts';
 
@@ -25,6 +25,7 @@ function harness() {
     clock,
     wheel,
     atTurnEnd: (task) => tasks.push(task),
+    decoder: new CallFrameReader(),
     counters,
     log: pino({ level: 'silent' }),
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TimingWheel } from '../../../src/clock/index.ts';
 import { Connection, ConnectionCounters } from '../../../src/listen/index.ts';
 import { Heartbeat } from '../../../src/session/heartbeat.ts';
+import { CallFrameReader } from '../../../src/wire/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryTransport } from '../../support/memory-transport.ts';
 
@@ -23,6 +24,7 @@ function harness() {
     clock,
     wheel,
     atTurnEnd: (task) => task(),
+    decoder: new CallFrameReader(),
     counters: new ConnectionCounters(),
     log: pino({ level: 'silent' }),
   });

@@ -4,6 +4,8 @@ const SLOT_BITS = 6;
 const SLOTS = 1 << SLOT_BITS;
 const SLOT_MASK = SLOTS - 1;
 const LEVELS = 4;
+/** The farthest that a timer can be away, in ticks. */
+const MAX_DISTANCE = 2 ** (SLOT_BITS * LEVELS) - 1;
 
 /**
  * Something that expires once. An object that needs a deadline extends this, so that arming it allocates nothing.
@@ -106,13 +108,12 @@ export class TimingWheel {
   }
 
   #place(timer: WheelTimer): void {
-    const reach = SLOTS ** LEVELS - 1;
-    const distance = Math.min(timer.dueTick - this.#currentTick, reach);
+    const distance = Math.min(timer.dueTick - this.#currentTick, MAX_DISTANCE);
     timer.dueTick = this.#currentTick + distance;
     let level = 0;
-    while (level < LEVELS - 1 && distance >= SLOTS ** (level + 1)) level++;
-    const index = Math.floor(timer.dueTick / SLOTS ** level) & SLOT_MASK;
-    const slot = this.#slot(level, index);
+    let slotTicks = 1;
+    for (; distance >= slotTicks * SLOTS; slotTicks *= SLOTS) level++;
+    const slot = this.#slot(level, Math.floor(timer.dueTick / slotTicks) & SLOT_MASK);
     const last = slot.previous ?? slot;
     timer.previous = last;
     timer.next = slot;

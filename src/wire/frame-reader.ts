@@ -74,8 +74,7 @@ export class FrameReader {
       if (this.#prefixBytes === MAX_PREFIX_BYTES && byte > 0x0f) {
         throw new WireError(4500, 'bad_length', 'the length is no varint32');
       }
-      // A shift would make bit 31 a sign.
-      this.#prefix += (byte & 0x7f) * 2 ** (7 * (this.#prefixBytes - 1));
+      this.#prefix = (this.#prefix | ((byte & 0x7f) << (7 * (this.#prefixBytes - 1)))) >>> 0;
       if (byte < 0x80) {
         this.#prefixComplete();
         break;

@@ -30,7 +30,7 @@ export class CallError extends Error {
   readonly codeName: string;
   /** The status message alone; `message` has the code's name before it. */
   readonly statusMessage: string;
-  /** Why: a row of docs/ERRORS.md, or where the origin is CLIENT, of docs/CLIENT.md. A newer gateway may name others. */
+  /** Why: a row of docs/ERRORS.md. A newer gateway may name others. */
   readonly reason: string;
   readonly origin: CallOrigin;
   /** May the backend have run the call? NEVER is a promise: it is safe to call again. */

@@ -7,7 +7,7 @@ interface ClientReasonRow extends Omit<ReasonRow, 'origin' | 'sent'> {
 
 /**
  * Why the client itself ends a call, where no answer of the gateway did: the reasons with origin CLIENT. A name that
- * the gateway also uses means the same thing, seen from the client's side. docs/CLIENT.md has this table.
+ * the gateway also uses means the same thing, seen from the client's side. docs/ERRORS.md has this table.
  */
 export const CLIENT_REASONS = {
   BAD_NAME: {

@@ -1,3 +1,5 @@
+import protobuf from 'protobufjs/minimal.js';
+
 const SLOTS = 512;
 const MAX_NAME_BYTES = 96;
 
@@ -37,5 +39,5 @@ export function readAscii(bytes: Uint8Array, start: number, end: number): string
   for (let at = start; at < end; at++) {
     if ((bytes[at] ?? 0) > 0x7f) return null;
   }
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  return protobuf.util.utf8.read(bytes, start, end);
 }

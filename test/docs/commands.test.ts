@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blocksOf, commandsOf } from './documented-commands.ts';
+import { DocumentedShop } from './documented-shop.ts';
+import { ROOT } from './root.ts';
+import { runInShell } from './shell.ts';
+import { findMissingLine } from './shown-output.ts';
+
+/** Commands that this run is itself a part of, or that run everything. */
+const PARTS_OF_THIS_RUN = new Set(['npm test', 'npm run test:unit', 'npm run check']);
+
+/** What does not end by itself, and what it says once it is up. */
+const RUNS_UNTIL_STOPPED: readonly (readonly [RegExp, string])[] = [
+  [/^npm start/, 'http'],
+  [/^trunkline serve/, 'http'],
+  [/^npm run dev/, 'Watching for file changes'],
+];
+
+const STARTS_A_GATEWAY = /^(npm start|trunkline serve)/;
+
+/** A gateway that a command starts has free ports of its own. */
+const OWN_PORTS = { TRUNKLINE_LISTEN: '127.0.0.1:0', TRUNKLINE_ADMIN: '127.0.0.1:0', TRUNKLINE_HTTP: '127.0.0.1:0' };
+
+/** Commands whose documented end is a failure, by a word of what they show: the exit code that docs/CLI.md names. */
+const EXIT_CODES: readonly (readonly [RegExp, number])[] = [
+  [/METHOD_DELETED/, 100],
+  [/NOT_FOUND/, 69],
+  [/The configuration is not valid/, 1],
+];
+
+let shop: DocumentedShop;
+beforeAll(async () => {
+  shop = await DocumentedShop.open();
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+interface Page {
+  readonly document: string;
+  /** Where a reader of the page stands. */
+  readonly cwd: () => string;
+  /** What is so by the time that the reader comes to a command. */
+  readonly before: readonly (readonly [RegExp, () => Promise<void>])[];
+}
+
+const withDiscount = (source: string) =>
+  source.replace('map<string, string> labels = 9;', 'map<string, string> labels = 9;\n  uint32 discount_percent = 10;');
+const withoutCancel = (source: string) => source.replace(/ {2}\/\/ Gives an order up[^}]*}\n/, '');
+
+const PAGES: readonly Page[] = [
+  { document: 'README.md', cwd: () => ROOT, before: [[/^npx trunkline backend register/, () => shop.register()]] },
+  { document: 'CONTRIBUTING.md', cwd: () => ROOT, before: [] },
+  { document: 'docs/PROTOCOL.md', cwd: () => ROOT, before: [] },
+  {
+    document: 'docs/CLI.md',
+    cwd: () => shop.folder,
+    before: [
+      [/next\.binpb/, () => buildNext()],
+      [/^trunkline backend list/, () => shop.register()],
+      [/^trunkline backend diff/, () => shop.changeProto(withDiscount)],
+      [/^trunkline list/, () => shop.register()],
+    ],
+  },
+];
+
+/** A set that lacks a method of the live revision. */
+async function buildNext(): Promise<void> {
+  await shop.register();
+  await shop.changeProto(withoutCancel);
+  const buf = `'${ROOT}/node_modules/.bin/buf' build proto -o next.binpb`;
+  const { code, output } = await runInShell(buf, {
+    environment: { ...shop.environment, HOME: shop.folder },
+    cwd: shop.folder,
+  });
+  expect(output).toBe('');
+  expect(code).toBe(0);
+}
+
+describe.each(PAGES)('$document', ({ document, cwd, before }) => {
+  const commands = commandsOf(document).filter(({ command }) => !PARTS_OF_THIS_RUN.has(command));
+
+  it.each(commands)('says truly: $ $command', async ({ command, shown }) => {
+    for (const [pattern, prepare] of before) if (pattern.test(command)) await prepare();
+    const stopAfter = RUNS_UNTIL_STOPPED.find(([pattern]) => pattern.test(command))?.[1];
+    const serves = STARTS_A_GATEWAY.test(command);
+    const typed = command === 'npm run demo' ? 'npm run demo -- --once' : command;
+    const { code, output } = await runInShell(serves ? onFreePorts(typed) : shop.here(typed), {
+      environment: environmentOf(command),
+      cwd: cwd(),
+      stopAfter,
+    });
+    const expected = EXIT_CODES.find(([pattern]) => shown.some((line) => pattern.test(line)))?.[1] ?? 0;
+    if (!command.startsWith('npm run dev')) expect({ code, output }).toMatchObject({ code: expected });
+    expect(
+      findMissingLine(
+        shown.map((line) => shop.here(line)),
+        output,
+      ),
+      output,
+    ).toBeNull();
+  });
+});
+
+function environmentOf(command: string): Readonly<Record<string, string>> {
+  const { PATH = '' } = shop.environment;
+  if (STARTS_A_GATEWAY.test(command)) return { PATH, ...OWN_PORTS };
+  return / config /.test(command) ? { PATH } : shop.environment;
+}
+
+function onFreePorts(command: string): string {
+  return shop.here(command.replaceAll(/127\.0\.0\.1:74\d\d/g, '127.0.0.1:0'));
+}
+
+describe.each(['README.md', 'docs/CLIENT.md'])('the programs of %s', (document) => {
+  it.each(blocksOf(document, 'js'))('run: %s', async (program) => {
+    await shop.register();
+    // The second program of docs/CLIENT.md goes on from the first.
+    const connected = program.includes('await connect(');
+    const head = connected ? '' : "import { connect } from 'trunkline/client';\n";
+    const open = connected ? '' : "const client = await connect('tcp://127.0.0.1:7400');\n";
+    const close = connected ? '' : 'await client.close();\n';
+    const imports = program.match(/^import .*$/gm)?.join('\n') ?? '';
+    const body = program.replaceAll(/^import .*$/gm, '');
+    const source = shop.here(`${head}${imports}\n${open}${body}${close}`);
+    const { code, output } = await runInShell('exec node --input-type=module -e "$PROGRAM"', {
+      environment: { ...shop.environment, PROGRAM: source },
+    });
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).not.toBe('');
+  });
+});

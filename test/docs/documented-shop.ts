@@ -1,0 +1,104 @@
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { adminClient } from '../../src/admin-api/index.ts';
+import { type Client, connect } from '../../src/client/index.ts';
+import { CLI, GatewayProcess } from '../support/gateway-process.ts';
+import { ShopBackend } from '../support/shop-backend.ts';
+import { ROOT } from './root.ts';
+
+const BACKENDS = ['orders', 'stock', 'prices'] as const;
+/** The session that the documents name. */
+const SESSION = 'zWe_OgAavpDiroakhF98Zg';
+
+/**
+ * What a reader of the documents has in front of them: a gateway, the three backends of the shop, registered, a client
+ * that is connected, and a folder with protos. The addresses of the documents stand for those of this run.
+ */
+export class DocumentedShop implements AsyncDisposable {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly #gateway: GatewayProcess;
+  readonly #backends: readonly ShopBackend[];
+  readonly #client: Client;
+  readonly #stands: ReadonlyMap<string, string>;
+
+  private constructor(
+    folder: string,
+    gateway: GatewayProcess,
+    backends: readonly ShopBackend[],
+    client: Client,
+    stands: ReadonlyMap<string, string>,
+  ) {
+    this.folder = folder;
+    this.#gateway = gateway;
+    this.#backends = backends;
+    this.#client = client;
+    this.#stands = stands;
+    this.environment = {
+      PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
+      TRUNKLINE_ADMIN: gateway.addresses.admin,
+      TRUNKLINE_GATEWAY: `tcp://${gateway.addresses.client}`,
+    };
+  }
+
+  static async open(): Promise<DocumentedShop> {
+    const folder = await mkdtemp(join(tmpdir(), 'trunkline-docs-'));
+    const gateway = await GatewayProcess.start();
+    const backends = await Promise.all(BACKENDS.map((name) => ShopBackend.start(name)));
+    const client = await connect(`tcp://${gateway.addresses.client}`);
+    const [orders, , prices] = backends;
+    const stands = new Map([
+      ['10.0.0.7:50051', orders?.address ?? ''],
+      ['127.0.0.1:50053', prices?.address ?? ''],
+      ['127.0.0.1:7400', gateway.addresses.client],
+      ['127.0.0.1:7401', gateway.addresses.admin],
+      ['127.0.0.1:7402', gateway.addresses.http],
+      ['./data', join(folder, 'data')],
+      [SESSION, client.session.id],
+    ]);
+    const shop = new DocumentedShop(folder, gateway, backends, client, stands);
+    await shop.#furnish();
+    return shop;
+  }
+
+  /** A text of the documents, with the addresses and names of this run. */
+  here(text: string): string {
+    return [...this.#stands].reduce((done, [documented, actual]) => done.replaceAll(documented, actual), text);
+  }
+
+  /** Makes the shop what it is at the start of a page: each backend is live with its own descriptors. */
+  async register(): Promise<void> {
+    const admin = adminClient(this.#gateway.addresses.admin, { timeoutMs: 30_000 });
+    for (const [index, name] of BACKENDS.entries()) {
+      const descriptorSet = await readFile(join(ROOT, `descriptors/${name}.binpb`));
+      const endpoints = [this.#backends[index]?.address ?? ''];
+      await admin.call(admin.registry.RegisterBackend, { name, descriptorSet, endpoints, policy: {} });
+    }
+    admin.close();
+  }
+
+  /** The protos of orders as their team has them, changed. */
+  async changeProto(change: (source: string) => string): Promise<void> {
+    const file = join(this.folder, 'proto/demo/orders/v1/orders.proto');
+    await writeFile(file, change(await readFile(join(ROOT, 'proto/demo/orders/v1/orders.proto'), 'utf8')));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#client.close();
+    await this.#gateway.destroy();
+    await Promise.all(this.#backends.map((backend) => backend[Symbol.asyncDispose]()));
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #furnish(): Promise<void> {
+    const command = join(this.folder, 'bin/trunkline');
+    await mkdir(join(this.folder, 'bin'));
+    await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`);
+    await chmod(command, 0o755);
+    for (const part of ['money', 'orders']) {
+      await cp(join(ROOT, 'proto/demo', part), join(this.folder, 'proto/demo', part), { recursive: true });
+    }
+    await writeFile(join(this.folder, 'trunkline.yaml'), 'drainMs: soon\n');
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Whether `output` holds all lines that a document shows, in their order. Numbers, times, durations and white space may
+ * differ: what counts is which words stand where. A line of a document that ends in `…` may go on.
+ *
+ * @returns the first line that is not there; null where all are.
+ */
+export function findMissingLine(shown: readonly string[], output: string): string | null {
+  const printed = output.split('\n').map(shapeOf);
+  let from = 0;
+  for (const line of shown) {
+    const shape = shapeOf(line);
+    const at = printed.indexOf(shape, from);
+    if (at < 0) return line;
+    from = at + 1;
+  }
+  return null;
+}
+
+function shapeOf(line: string): string {
+  return line
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replaceAll(/\b[0-9a-f]{12}\b/g, 'HASH')
+    .replaceAll(/\d+(\.\d+)?/g, 'N')
+    .replaceAll(/\bN(ms|s|m|h)\b/g, 'AGE')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

@@ -147,7 +147,7 @@ describe('the client library, when its gateway goes away', () => {
     await down;
     expect(await flying).toMatchObject({ reason: 'CONNECTION_LOST', origin: 'CLIENT', sent: 'MAYBE' });
     const waiting = client.call(GET_ORDER, { id: '42' });
-    const again = await GatewayProcess.start(['--listen', addresses.client], dataDir);
+    const again = await GatewayProcess.start(['--listen', addresses.client], { dataDir });
     onTestFinished(() => again.destroy());
     expect(await waiting).toEqual({ order: { id: '42' } });
     await client.close();

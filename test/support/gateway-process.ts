@@ -14,6 +14,12 @@ interface Addresses {
   readonly http: string;
 }
 
+interface GatewayOptions {
+  /** Default: a new one. */
+  readonly dataDir?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** The gateway as its users run it: `trunkline serve`, in a process and a data folder of its own. */
 export class GatewayProcess {
   readonly addresses: Addresses;
@@ -30,10 +36,13 @@ export class GatewayProcess {
   }
 
   /** `flags` are those of `trunkline serve`. Every address is a free port of the loopback unless a flag says otherwise. */
-  static async start(flags: readonly string[] = [], dataDir?: string): Promise<GatewayProcess> {
-    const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'trunkline-test-')));
+  static async start(flags: readonly string[] = [], options: GatewayOptions = {}): Promise<GatewayProcess> {
+    const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'trunkline-test-')));
     const free = ['--listen', '127.0.0.1:0', '--admin', '127.0.0.1:0', '--http', '127.0.0.1:0', '--data-dir', folder];
-    const child = spawn(process.execPath, [CLI, 'serve', ...free, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, 'serve', ...free, ...flags], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...options.environment },
+    });
     const log: string[] = [];
     const addresses = await new Promise<Addresses>((resolveAddresses, reject) => {
       child.once('exit', (code) =>

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { echoCall, FaultGround } from '../support/fault-ground.ts';
+
+const HEARTBEAT_MS = 300;
+
+let ground: FaultGround;
+beforeAll(async () => {
+  ground = await FaultGround.open(['--session-min-heartbeat-ms', `${HEARTBEAT_MS}`]);
+});
+afterAll(() => ground[Symbol.asyncDispose]());
+
+const closed = { 'trunkline_connections_closed_total{code="4401"}': 1 };
+
+describe('S4', () => {
+  it('a peer that sends, but answers no Ping, is given up too: what it reads is not known', async () => {
+    await ground.survives(async () => {
+      const client = await ground.login({ heartbeatMs: HEARTBEAT_MS });
+      client.answersPings = false;
+      let seq = 0;
+      const chatter = setInterval(() => client.request(++seq, echoCall({})), HEARTBEAT_MS / 5);
+      expect(await client.goAway()).toMatchObject({ code: 4401 });
+      clearInterval(chatter);
+      client.destroy();
+    }, closed);
+  });
+
+  it('a peer that takes a long output slowly is not dead, though no Ping reaches it meanwhile', async () => {
+    const bytes = 3 * 1024 * 1024;
+    await ground.survives(async () => {
+      const client = await ground.login({ heartbeatMs: HEARTBEAT_MS });
+      const answers = 6;
+      client.socket.pause();
+      for (let seq = 1; seq <= answers; seq++) client.request(seq, echoCall({ size: bytes }));
+      const startedAtMs = performance.now();
+      const sip = setInterval(() => {
+        client.socket.resume();
+        setImmediate(() => client.socket.pause());
+      }, HEARTBEAT_MS / 5);
+      for (let seq = 1; seq <= answers; seq++) expect((await client.response(seq, 50_000)).status).toBe(0);
+      expect(performance.now() - startedAtMs).toBeGreaterThan(3 * HEARTBEAT_MS);
+      clearInterval(sip);
+      client.destroy();
+    });
+  });
+});

@@ -69,6 +69,7 @@ async function start(
     wheel,
     atTurnEnd,
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
+    endpointFailed: (endpoint, why) => log.warn({ endpoint, why }, 'an endpoint of a backend failed'),
   });
   const backends = new Backends(engine);
   backends.follow(registry.methods);

@@ -8,6 +8,6 @@ export function openEngine(upstream: Config['upstream'], version: string, parts:
     case 'native':
       return new NativeEngine({ ...options, tls: null }, parts);
     case 'grpc-js':
-      return new GrpcJsEngine(options, parts.clock, parts.wheel);
+      return new GrpcJsEngine(options, parts);
   }
 }

@@ -43,8 +43,11 @@ export interface Http2ConnectionOwner {
   draining(connection: Http2Connection, tooManyPings: boolean): void;
   /** A call has left, or the peer allows more: there may be room. */
   roomy(connection: Http2Connection): void;
-  /** The connection is gone, and all its calls have ended. Called once. `why` is for people. */
-  closed(connection: Http2Connection, why: string): void;
+  /**
+   * The connection is gone, and all its calls have ended. Called once. `why` is for operators: it may hold addresses.
+   * Null: it ended in good order.
+   */
+  closed(connection: Http2Connection, why: string | null): void;
 }
 
 type ConnectionState = 'greeting' | 'open' | 'draining' | 'closed';
@@ -155,7 +158,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
 
   /** Takes no new calls; ends once those that are open have ended. */
   close(): void {
-    if (this.#state === 'greeting') this.#lost('it was closed');
+    if (this.#state === 'greeting') this.#lost('it was closed', null);
     else this.#drain(false);
   }
 
@@ -295,7 +298,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     socket.on('data', (chunk: Buffer) => this.#received(chunk));
     socket.on('drain', () => this.#drained());
     socket.on('end', () => this.#lost('the backend closed the connection'));
-    socket.on('error', (error) => this.#lost(`the connection to the backend broke: ${error.message}`));
+    socket.on('error', (error) => this.#lost('the connection to the backend broke', error.message));
     socket.on('close', () => this.#lost('the connection to the backend was closed'));
     const at = this.#output.reserve(PREFACE.length);
     this.#output.bytes.set(PREFACE, at);
@@ -397,7 +400,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   #sayGoodbye(): void {
     appendGoaway(this.#output, ERROR_CODE.NO_ERROR, '');
     this.#output.flush(this.#socket);
-    this.#lost('it went away');
+    this.#lost('it went away', null);
   }
 
   #fail(error: Http2Error): void {
@@ -407,7 +410,8 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#lost(`the backend broke HTTP/2: ${error.message}`);
   }
 
-  #lost(why: string): void {
+  /** `told` is what the callers hear, `why` what operators do. */
+  #lost(told: string, why: string | null = told): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     this.#reader.stop();
@@ -417,7 +421,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     for (const call of this.#streams.all()) {
       // What still lies in our own buffer has certainly not been run.
       const sent = call.openEpoch === this.#output.epoch ? 'NEVER' : 'MAYBE';
-      this.#endWith(call, ERROR_CODE.NO_ERROR, failedEnd('CONNECTION_LOST', why, { sent }));
+      this.#endWith(call, ERROR_CODE.NO_ERROR, failedEnd('CONNECTION_LOST', told, { sent }));
     }
     this.#owner.closed(this, why);
   }

@@ -20,6 +20,7 @@ export interface DialTarget {
 /** What became of it: exactly one of the two is called, once, unless the dial was given up. */
 export interface DialEvents {
   connected(socket: Socket): void;
+  /** `why` is for operators: it may hold addresses. */
   failed(why: string): void;
 }
 
@@ -47,11 +48,11 @@ export function dial(target: DialTarget, events: DialEvents): () => void {
     socket.destroy();
     events.failed(why);
   };
-  socket.once('error', (error) => failed(`no connection to ${host}:${port}: ${error.message}`));
-  socket.once('close', () => failed(`no connection to ${host}:${port}`));
+  socket.once('error', (error) => failed(error.message));
+  socket.once('close', () => failed('it closed the connection'));
   socket.once(tls === null ? 'connect' : 'secureConnect', () => {
     if ('alpnProtocol' in socket && socket.alpnProtocol !== ALPN) {
-      failed(`${host}:${port} does not speak HTTP/2 over TLS`);
+      failed('it does not speak HTTP/2 over TLS');
       return;
     }
     socket.removeAllListeners('error');

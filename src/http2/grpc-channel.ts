@@ -25,10 +25,12 @@ type ChannelState =
   | { readonly kind: 'dialing'; readonly giveUp: () => void }
   | { readonly kind: 'greeting'; readonly connection: Http2Connection }
   | { readonly kind: 'ready'; readonly connection: Http2Connection }
-  | { readonly kind: 'pausing'; readonly untilMs: number; readonly reason: Reason; readonly why: string }
+  | { readonly kind: 'pausing'; readonly untilMs: number; readonly reason: Reason; readonly told: string }
   | { readonly kind: 'closed' };
 
 const IDLE: ChannelState = { kind: 'idle' };
+/** All that a client is told: where the backend is, and what its network looks like, is not for it to know. */
+const UNREACHABLE = 'the backend could not be connected';
 
 /**
  * gRPC calls to one endpoint, over one HTTP/2 connection at a time. It connects at the first call and stays connected;
@@ -39,6 +41,8 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
   readonly #context: Http2Context;
   readonly #options: GrpcChannelOptions;
   readonly #blocks: RequestBlocks;
+  /** HOST:PORT. */
+  readonly #address: string;
   readonly #line: WaitingLine;
   readonly #connectTimer = new CallbackTimer(() => this.#connectTimedOut());
   /** Connections that finish what they have. */
@@ -56,9 +60,10 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
     this.#options = options;
     this.#keepaliveMs = options.keepaliveMs;
     this.#line = new WaitingLine(options.maxWaitingCalls);
+    this.#address = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
     this.#blocks = new RequestBlocks({
       scheme: target.tls === null ? 'http' : 'https',
-      authority: `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`,
+      authority: this.#address,
       userAgent: options.userAgent,
     });
   }
@@ -141,10 +146,12 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
     }
   }
 
-  closed(connection: Http2Connection, why: string): void {
+  closed(connection: Http2Connection, why: string | null): void {
     this.#draining.delete(connection);
+    if (why !== null) this.#context.endpointFailed(this.#address, why);
     const state = this.#state;
-    if (state.kind === 'greeting' && state.connection === connection) this.#connectFailed('CONNECT_FAILED', why);
+    if (state.kind === 'greeting' && state.connection === connection)
+      this.#connectFailed('CONNECT_FAILED', UNREACHABLE);
     if (this.#ready !== connection) return;
     this.#ready = null;
     this.#state = IDLE;
@@ -163,7 +170,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
       return;
     }
     if (state.kind === 'pausing' && this.#context.clock.nowMs() < state.untilMs) {
-      this.#refuse(call, failedEnd(state.reason, state.why));
+      this.#refuse(call, failedEnd(state.reason, state.told));
       return;
     }
     if (!this.#line.add(call)) {
@@ -198,33 +205,40 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
         const connection = new Http2Connection(socket, secure, this.#blocks, this.#context, options, this);
         this.#state = { kind: 'greeting', connection };
       },
-      failed: (why) => this.#connectFailed('CONNECT_FAILED', why),
+      failed: (why) => {
+        this.#context.endpointFailed(this.#address, why);
+        this.#connectFailed('CONNECT_FAILED', UNREACHABLE);
+      },
     });
     this.#state = { kind: 'dialing', giveUp };
   }
 
   #connectTimedOut(): void {
     const state = this.#state;
-    const why = `no connection to ${this.#target.host}:${this.#target.port} within ${this.#options.connectTimeoutMs} ms`;
-    this.#connectFailed('CONNECT_TIMEOUT', why);
-    if (state.kind === 'dialing') state.giveUp();
-    if (state.kind === 'greeting') state.connection.destroy(why);
+    const told = `the backend was not connected within ${this.#options.connectTimeoutMs} ms`;
+    this.#connectFailed('CONNECT_TIMEOUT', told);
+    if (state.kind === 'dialing') {
+      this.#context.endpointFailed(this.#address, `not connected within ${this.#options.connectTimeoutMs} ms`);
+      state.giveUp();
+    }
+    if (state.kind === 'greeting') state.connection.destroy(`no SETTINGS within ${this.#options.connectTimeoutMs} ms`);
   }
 
-  #connectFailed(reason: Reason, why: string): void {
+  /** `told` is what the callers hear, and no address is in it. */
+  #connectFailed(reason: Reason, told: string): void {
     this.#context.wheel.disarm(this.#connectTimer);
     const pauseMs = Math.min(this.#options.maxRedialMs, this.#options.minRedialMs * 2 ** this.#failures);
     this.#failures++;
-    this.#state = { kind: 'pausing', untilMs: this.#context.clock.nowMs() + pauseMs, reason, why };
-    this.#failWaiting(reason, why);
+    this.#state = { kind: 'pausing', untilMs: this.#context.clock.nowMs() + pauseMs, reason, told };
+    this.#failWaiting(reason, told);
   }
 
-  #failWaiting(reason: Reason, why: string): void {
+  #failWaiting(reason: Reason, told: string): void {
     for (let waiting = this.#line.size; waiting > 0; waiting--) {
       const call = this.#line.take();
       if (call === null) return;
       this.#context.wheel.disarm(call);
-      call.end(failedEnd(reason, why, { sent: 'NEVER' }));
+      call.end(failedEnd(reason, told, { sent: 'NEVER' }));
     }
   }
 }

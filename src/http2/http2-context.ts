@@ -13,4 +13,6 @@ export interface Http2Context {
   readonly atTurnEnd: AtTurnEnd;
   /** Hears of a fault of ours, or of a receiver's, for the log. The connection that met it ends. */
   readonly faulted: (cause: unknown) => void;
+  /** Hears why an endpoint (HOST:PORT) could not be connected or was lost. For operators: no client may see an address. */
+  readonly endpointFailed: (endpoint: string, why: string) => void;
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import net from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel, Engine } from '../../src/backend/index.ts';
 import { systemClock, TimingWheel } from '../../src/clock/index.ts';
@@ -28,6 +30,7 @@ export interface EngineParts {
   readonly wheel: TimingWheel;
   readonly maxMessageBytes: number;
   readonly connectTimeoutMs: number;
+  readonly endpointFailed: (endpoint: string, why: string) => void;
 }
 
 export type MakeEngine = (parts: EngineParts) => Engine;
@@ -44,6 +47,7 @@ export function engineContract(engineName: string, makeEngine: MakeEngine): void
     let channel: Channel;
     let wheel: TimingWheel;
     let log: CallLog;
+    let failures: string[];
 
     beforeAll(async () => {
       backend = await startBackend();
@@ -51,6 +55,7 @@ export function engineContract(engineName: string, makeEngine: MakeEngine): void
     afterAll(() => backend.stop());
     beforeEach(() => {
       log = new CallLog();
+      failures = [];
       wheel = new TimingWheel(systemClock);
       channel = open(backend.address);
     });
@@ -59,8 +64,13 @@ export function engineContract(engineName: string, makeEngine: MakeEngine): void
       expect(log.violations).toEqual([]);
     });
 
-    const open = (address: string): Channel => {
-      const engine = makeEngine({ wheel, maxMessageBytes: CONTRACT_MAX_MESSAGE_BYTES, connectTimeoutMs: 3000 });
+    const open = (address: string, connectTimeoutMs = 3000): Channel => {
+      const engine = makeEngine({
+        wheel,
+        maxMessageBytes: CONTRACT_MAX_MESSAGE_BYTES,
+        connectTimeoutMs,
+        endpointFailed: (endpoint) => failures.push(endpoint),
+      });
       return engine.open({ host: '127.0.0.1', port: Number(address.split(':')[1]) });
     };
 
@@ -292,7 +302,24 @@ export function engineContract(engineName: string, makeEngine: MakeEngine): void
         const end = await log.end();
         expect(end).toMatchObject({ code: 14, failure: { reason: 'CONNECT_FAILED', sent: 'NEVER' } });
         expect(performance.now() - startedAt).toBeLessThan(1000);
+        expect(end.message).not.toContain('127.0.0.1');
+        expect(failures).toContain(gone.address);
         dead.close();
+      });
+
+      it('fails a call with NEVER where nobody greets in time, and tells the address to operators alone', async () => {
+        const silent = net.createServer((socket) => socket.resume());
+        silent.listen(0, '127.0.0.1');
+        await once(silent, 'listening');
+        const address = `127.0.0.1:${Object.entries(silent.address() ?? {}).find(([key]) => key === 'port')?.[1]}`;
+        const stuck = open(address, 200);
+        stuck.start({ path: `/${ECHO_SERVICE}/Unary`, metadata: [], deadlineAtMs: systemClock.nowMs() + 10_000 }, log);
+        const end = await log.end();
+        expect(end).toMatchObject({ code: 14, failure: { reason: 'CONNECT_TIMEOUT', sent: 'NEVER' } });
+        expect(end.message).not.toContain('127.0.0.1');
+        expect(failures).toContain(address);
+        stuck.close();
+        silent.close();
       });
 
       it('connects again to a backend that came back', async () => {

@@ -26,6 +26,8 @@ export class NativeChannel {
   readonly wheel: TimingWheel;
   readonly slowWheel: TimingWheel;
   readonly faults: unknown[] = [];
+  /** What operators hear of the endpoint. */
+  readonly failures: string[] = [];
   /** How many times something asked for the end of the turn. */
   turns = 0;
 
@@ -43,6 +45,7 @@ export class NativeChannel {
           setImmediate(task);
         },
         faulted: (cause) => this.faults.push(cause),
+        endpointFailed: (endpoint, why) => this.failures.push(`${endpoint}: ${why}`),
       },
       { ...CHANNEL_OPTIONS, ...options },
     );

@@ -11,11 +11,18 @@ interface GrpcStatus {
   readonly metadata: GrpcMetadata;
 }
 
+/** Who holds a call. */
+export interface GrpcJsCallHolder {
+  callEnded(call: GrpcJsCall): void;
+  /** The connection was lost under a call. `why` are grpc-js' words: they may name addresses. */
+  connectionLost(why: string): void;
+}
+
 /** One call through grpc-js' own call object, below its client stubs: bytes in, bytes out, one read for each credit. */
 export class GrpcJsCall implements OutgoingCall {
   readonly deadlineAtMs: number;
   readonly #start: CallStart;
-  readonly #ended: (call: GrpcJsCall) => void;
+  readonly #holder: GrpcJsCallHolder;
   #receiver: CallReceiver | null;
   #call: GrpcCall | null = null;
   /** Messages that wait: for the connection, or for the one before them, since grpc-js takes one at a time. */
@@ -27,11 +34,11 @@ export class GrpcJsCall implements OutgoingCall {
   #gotHeaders = false;
   #gotMessage = false;
 
-  constructor(start: CallStart, receiver: CallReceiver, ended: (call: GrpcJsCall) => void) {
+  constructor(start: CallStart, receiver: CallReceiver, holder: GrpcJsCallHolder) {
     this.#start = start;
     this.deadlineAtMs = start.deadlineAtMs;
     this.#receiver = receiver;
-    this.#ended = ended;
+    this.#holder = holder;
   }
 
   /** The channel is connected: the call may go out. */
@@ -81,7 +88,7 @@ export class GrpcJsCall implements OutgoingCall {
     this.#receiver = null;
     this.#unsent = [];
     this.#call?.cancelWithStatus(grpcStatus.CANCELLED, 'given up');
-    this.#ended(this);
+    this.#holder.callEnded(this);
   }
 
   #sendNext(): void {
@@ -131,7 +138,9 @@ export class GrpcJsCall implements OutgoingCall {
   }
 
   #statusArrived(status: GrpcStatus): void {
-    this.#end(toCallEnd(status, { headers: this.#gotHeaders, message: this.#gotMessage }));
+    const end = toCallEnd(status, { headers: this.#gotHeaders, message: this.#gotMessage });
+    if (end.failure?.reason === 'CONNECTION_LOST') this.#holder.connectionLost(status.details);
+    this.#end(end);
   }
 
   #end(end: CallEnd): void {
@@ -139,7 +148,7 @@ export class GrpcJsCall implements OutgoingCall {
     if (receiver === null) return;
     this.#receiver = null;
     this.#unsent = [];
-    this.#ended(this);
+    this.#holder.callEnded(this);
     receiver.onEnd(end);
   }
 }

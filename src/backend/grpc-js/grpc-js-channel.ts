@@ -5,11 +5,11 @@ import {
   credentials,
   Channel as GrpcChannel,
 } from '@grpc/grpc-js';
-import { CallbackTimer, type Clock, type TimingWheel } from '../../clock/index.ts';
+import { CallbackTimer } from '../../clock/index.ts';
 import { type CallEnd, failedEnd } from '../../status/index.ts';
 import type { CallReceiver, CallStart, Channel, Endpoint, OutgoingCall } from '../engine.ts';
-import { GrpcJsCall } from './grpc-js-call.ts';
-import type { GrpcJsEngineOptions } from './grpc-js-engine.ts';
+import { GrpcJsCall, type GrpcJsCallHolder } from './grpc-js-call.ts';
+import type { GrpcJsEngineOptions, GrpcJsEngineParts } from './grpc-js-engine.ts';
 
 /** A failed endpoint is tried again soon: the balancer has others meanwhile. */
 const FIRST_BACK_OFF_MS = 100;
@@ -21,23 +21,25 @@ const MAX_HEADER_BYTES = 16 * 1024;
  * The one grpc-js client of an endpoint. A call is handed to grpc-js only once it is connected, so that what fails
  * before has surely not been sent.
  */
-export class GrpcJsChannel implements Channel {
+export class GrpcJsChannel implements Channel, GrpcJsCallHolder {
+  /** HOST:PORT. */
+  readonly #address: string;
   readonly #grpc: ChannelInterface;
   readonly #options: GrpcJsEngineOptions;
-  readonly #clock: Clock;
-  readonly #wheel: TimingWheel;
+  readonly #parts: GrpcJsEngineParts;
   readonly #connectTimer = new CallbackTimer(() => this.#connectTimedOut());
   readonly #waiting = new Set<GrpcJsCall>();
   readonly #open = new Set<GrpcJsCall>();
   #watching = false;
+  /** A lost connection takes many calls with it, and is told of once. */
+  #lossTold = false;
   #closed = false;
 
-  constructor({ host, port }: Endpoint, options: GrpcJsEngineOptions, clock: Clock, wheel: TimingWheel) {
+  constructor({ host, port }: Endpoint, options: GrpcJsEngineOptions, parts: GrpcJsEngineParts) {
     this.#options = options;
-    this.#clock = clock;
-    this.#wheel = wheel;
-    const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-    this.#grpc = new GrpcChannel(address, credentials.createInsecure(), {
+    this.#parts = parts;
+    this.#address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    this.#grpc = new GrpcChannel(this.#address, credentials.createInsecure(), {
       'grpc.primary_user_agent': options.userAgent,
       'grpc.max_receive_message_length': options.maxMessageBytes,
       'grpc.max_send_message_length': -1,
@@ -57,7 +59,7 @@ export class GrpcJsChannel implements Channel {
   }
 
   start(start: CallStart, receiver: CallReceiver): OutgoingCall {
-    const call = new GrpcJsCall(start, receiver, (ended) => this.#callEnded(ended));
+    const call = new GrpcJsCall(start, receiver, this);
     if (this.#closed) {
       call.failSoon(failedEnd('CONNECT_FAILED', 'the endpoint is no longer in use'));
       return call;
@@ -73,9 +75,24 @@ export class GrpcJsChannel implements Channel {
     if (this.#open.size === 0) this.#grpc.close();
   }
 
+  callEnded(call: GrpcJsCall): void {
+    this.#open.delete(call);
+    this.#waiting.delete(call);
+    if (this.#waiting.size === 0) this.#parts.wheel.disarm(this.#connectTimer);
+    if (this.#closed && this.#open.size === 0) this.#grpc.close();
+  }
+
+  connectionLost(why: string): void {
+    if (this.#lossTold) return;
+    this.#lossTold = true;
+    this.#parts.endpointFailed(this.#address, why);
+  }
+
   #begin(call: GrpcJsCall): void {
-    const leftMs = call.deadlineAtMs - this.#clock.nowMs();
-    call.begin(this.#grpc, leftMs === Number.POSITIVE_INFINITY ? leftMs : new Date(this.#clock.unixMs() + leftMs));
+    this.#lossTold = false;
+    const { clock } = this.#parts;
+    const leftMs = call.deadlineAtMs - clock.nowMs();
+    call.begin(this.#grpc, leftMs === Number.POSITIVE_INFINITY ? leftMs : new Date(clock.unixMs() + leftMs));
   }
 
   #wait(call: GrpcJsCall): void {
@@ -88,7 +105,7 @@ export class GrpcJsChannel implements Channel {
       return;
     }
     this.#waiting.add(call);
-    if (!this.#connectTimer.armed) this.#wheel.arm(this.#connectTimer, this.#options.connectTimeoutMs);
+    if (!this.#connectTimer.armed) this.#parts.wheel.arm(this.#connectTimer, this.#options.connectTimeoutMs);
     this.#watch();
   }
 
@@ -107,12 +124,14 @@ export class GrpcJsChannel implements Channel {
     const state = this.#grpc.getConnectivityState(true);
     if (state === connectivityState.READY) for (const call of this.#takeWaiting()) this.#begin(call);
     else if (state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN) {
+      this.#parts.endpointFailed(this.#address, 'it could not be connected');
       this.#failWaiting(failedEnd('CONNECT_FAILED', 'the backend could not be connected'));
     } else this.#watch();
   }
 
   #connectTimedOut(): void {
     const { connectTimeoutMs } = this.#options;
+    this.#parts.endpointFailed(this.#address, `not connected within ${connectTimeoutMs} ms`);
     this.#failWaiting(failedEnd('CONNECT_TIMEOUT', `the backend was not connected within ${connectTimeoutMs} ms`));
   }
 
@@ -121,16 +140,9 @@ export class GrpcJsChannel implements Channel {
   }
 
   #takeWaiting(): GrpcJsCall[] {
-    this.#wheel.disarm(this.#connectTimer);
+    this.#parts.wheel.disarm(this.#connectTimer);
     const calls = [...this.#waiting];
     this.#waiting.clear();
     return calls;
-  }
-
-  #callEnded(call: GrpcJsCall): void {
-    this.#open.delete(call);
-    this.#waiting.delete(call);
-    if (this.#waiting.size === 0) this.#wheel.disarm(this.#connectTimer);
-    if (this.#closed && this.#open.size === 0) this.#grpc.close();
   }
 }

@@ -14,6 +14,14 @@ export interface GrpcJsEngineOptions {
   readonly userAgent: string;
 }
 
+/** What the engine shares with the rest of the gateway. */
+export interface GrpcJsEngineParts {
+  readonly clock: Clock;
+  readonly wheel: TimingWheel;
+  /** Hears why an endpoint (HOST:PORT) could not be connected or was lost. For operators: no client may see an address. */
+  readonly endpointFailed: (endpoint: string, why: string) => void;
+}
+
 /**
  * The reference engine: @grpc/grpc-js, with payloads passed through as bytes. One client for each endpoint, for as long
  * as the endpoint is known.
@@ -23,16 +31,14 @@ export interface GrpcJsEngineOptions {
  */
 export class GrpcJsEngine implements Engine {
   readonly #options: GrpcJsEngineOptions;
-  readonly #clock: Clock;
-  readonly #wheel: TimingWheel;
+  readonly #parts: GrpcJsEngineParts;
 
-  constructor(options: GrpcJsEngineOptions, clock: Clock, wheel: TimingWheel) {
+  constructor(options: GrpcJsEngineOptions, parts: GrpcJsEngineParts) {
     this.#options = options;
-    this.#clock = clock;
-    this.#wheel = wheel;
+    this.#parts = parts;
   }
 
   open(endpoint: Endpoint): Channel {
-    return new GrpcJsChannel(endpoint, this.#options, this.#clock, this.#wheel);
+    return new GrpcJsChannel(endpoint, this.#options, this.#parts);
   }
 }

@@ -31,7 +31,10 @@ export function toCallEnd(
   if (Object.keys(status.metadata.getMap()).length === 0) {
     // grpc-js keeps the deadline, too, and may be a moment ahead of us.
     if (code === STATUS.DEADLINE_EXCEEDED) return failedEnd('DEADLINE_EXCEEDED', 'no answer within the timeout');
-    if (code === STATUS.UNAVAILABLE && !arrived.headers) return failedEnd('CONNECTION_LOST', message);
+    if (code === STATUS.UNAVAILABLE && !arrived.headers) {
+      // Its own words may name the address.
+      return failedEnd('CONNECTION_LOST', 'the connection to the backend was lost');
+    }
     if (code === STATUS.RESOURCE_EXHAUSTED && arrived.headers && !arrived.message) {
       return failedEnd('RESPONSE_TOO_LARGE', message);
     }

@@ -11,7 +11,7 @@ afterAll(() => ground[Symbol.asyncDispose]());
 describe('B4', () => {
   it.each([
     ['ResetAfterHeaders', STATUS.INTERNAL, 'MAYBE'],
-    ['ResetMidData', STATUS.RESOURCE_EXHAUSTED, 'MAYBE'],
+    ['ResetMidData', STATUS.INTERNAL, 'MAYBE'],
     ['ResetAfterData', STATUS.INTERNAL, 'MAYBE'],
     ['RefusedStream', STATUS.UNAVAILABLE, 'NEVER'],
     ['EndWithoutTrailers', STATUS.UNKNOWN, 'MAYBE'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { echoCall, FaultGround } from '../support/fault-ground.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let ground: FaultGround;
 beforeAll(async () => {
@@ -15,7 +16,19 @@ describe('S10', () => {
       client.socket.end();
       for (let seq = 1; seq <= 20; seq++) expect((await client.response(seq)).status).toBe(0);
       await client.end();
-      expect(client.frames).toEqual([]);
+      expect(client.summary()).toBe('pong(0)');
+    });
+  });
+
+  it('who is gone altogether, and not only at one side, has its calls given up at the backend at once', async () => {
+    const { begun, cancelled } = ground.echo;
+    await ground.survives(async () => {
+      const client = await ground.login();
+      client.request(1, echoCall({ delayMs: 60_000 }));
+      client.request(2, echoCall({ count: 1_000_000, size: 16 }, 'ServerStream'));
+      await waitFor('the calls have begun', () => ground.echo.begun === begun + 2);
+      client.destroy();
+      await waitFor('the backend is told', () => ground.echo.cancelled === cancelled + 2, 1000);
     });
   });
 

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 export const BAD_DESCRIPTORS = resolve(import.meta.dirname, '../fixtures/bad/bad.binpb');
 export const BAD_SERVICE = 'trunkline.test.v1.BadService';
 
-const { NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM, NGHTTP2_ENHANCE_YOUR_CALM } = http2.constants;
+const { NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM } = http2.constants;
 const GRPC_HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
 /** A BadResponse with the body "x". */
 const MESSAGE = Buffer.from([0, 0, 0, 0, 3, 10, 1, 120]);
@@ -35,10 +35,12 @@ function answer(
   stream.end(body);
 }
 
-function resetAfter(stream: http2.ServerHttp2Stream, bytes: Buffer | null, code: number): void {
+/** By `destroy`, which resets with INTERNAL_ERROR: `close` would end the stream first. */
+function resetAfter(stream: http2.ServerHttp2Stream, bytes: Buffer | null): void {
+  const reset = () => setImmediate(() => stream.destroy(new Error('reset')));
   stream.respond(GRPC_HEADERS);
-  if (bytes === null) setImmediate(() => stream.close(code));
-  else stream.write(bytes, () => setImmediate(() => stream.close(code)));
+  if (bytes === null) reset();
+  else stream.write(bytes, reset);
 }
 
 /** Each method of BadService, by name. */
@@ -46,9 +48,9 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   Good: (stream) => answer(stream, MESSAGE, { 'grpc-status': '0' }),
   NeverAnswers: () => {},
   RefusedStream: (stream) => stream.close(NGHTTP2_REFUSED_STREAM),
-  ResetAfterHeaders: (stream) => resetAfter(stream, null, NGHTTP2_INTERNAL_ERROR),
-  ResetMidData: (stream) => resetAfter(stream, MESSAGE.subarray(0, 6), NGHTTP2_ENHANCE_YOUR_CALM),
-  ResetAfterData: (stream) => resetAfter(stream, MESSAGE, NGHTTP2_INTERNAL_ERROR),
+  ResetAfterHeaders: (stream) => resetAfter(stream, null),
+  ResetMidData: (stream) => resetAfter(stream, MESSAGE.subarray(0, 6)),
+  ResetAfterData: (stream) => resetAfter(stream, MESSAGE),
   EndWithoutTrailers: (stream) => {
     stream.respond(GRPC_HEADERS);
     stream.end(MESSAGE);

@@ -104,6 +104,23 @@ describe('a heartbeat', () => {
     expect(closedAfterMs()).not.toBeNull();
   });
 
+  it('asks nothing of a peer that has ended its side, but writes now and then to learn whether it is still there', () => {
+    const { clock, transport, heartbeat, closedAfterMs } = harness();
+    heartbeat.inputEnded();
+    expect(transport.frames).toEqual([{ kind: 'pong', seq: 0 }]);
+    clock.advance(5 * HEARTBEAT_MS + 1000);
+    expect(transport.kinds()).toEqual(Array(6).fill('pong'));
+    expect(closedAfterMs()).toBeNull();
+  });
+
+  it('adds nothing to output that is stuck on its way to a peer that has ended its side', () => {
+    const { clock, transport, heartbeat } = harness();
+    transport.bufferedBytes = 1;
+    heartbeat.inputEnded();
+    clock.advance(5 * HEARTBEAT_MS);
+    expect(transport.frames).toEqual([]);
+  });
+
   it('leaves no timer behind when it is stopped', () => {
     const { heartbeat, wheel } = harness();
     heartbeat.stop();

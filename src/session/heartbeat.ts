@@ -10,6 +10,9 @@ const MISSED_LIMIT = 2;
  *
  * The sign is the Pong: what arrives proves one direction only. Output that a slow peer still drains counts too, since
  * the Ping stands behind it.
+ *
+ * A peer that has ended its side can answer no Ping. What looks the same is a peer that is gone altogether; sent any
+ * byte, its system resets the connection. So it gets a Pong now and then, which asks for no answer.
  */
 export class Heartbeat extends WheelTimer {
   readonly #connection: Connection;
@@ -19,6 +22,7 @@ export class Heartbeat extends WheelTimer {
   #awaiting = false;
   #missed = 0;
   #sentAtTick = 0;
+  #inputEnded = false;
 
   constructor(connection: Connection, wheel: TimingWheel, intervalMs: number) {
     super();
@@ -42,7 +46,19 @@ export class Heartbeat extends WheelTimer {
     this.#missed = 0;
   }
 
+  /** The peer will send nothing more, and may still read. */
+  inputEnded(): void {
+    this.#inputEnded = true;
+    this.expired();
+  }
+
   override expired(): void {
+    if (this.#inputEnded) {
+      // Behind output that is stuck it would only queue up, and that output asks the same.
+      if (!this.#connection.blocked) this.#connection.send({ kind: 'pong', seq: 0 });
+      this.#wheel.arm(this, this.#intervalMs);
+      return;
+    }
     const sent = this.#connection.bytesSent;
     if (this.#awaiting) {
       const draining = this.#connection.blocked && sent > this.#sentAtTick;

@@ -245,9 +245,8 @@ export class Session {
   /** The client sends nothing more, but may still read: what is open is answered, then the connection ends. */
   #inputEndedByPeer(): void {
     this.#endsWhenIdle = true;
-    // It cannot answer a Ping any more; its calls have deadlines.
-    this.#heartbeat.stop();
     if (this.calls.size === 0) this.#connection?.end();
+    else this.#heartbeat.inputEnded();
   }
 
   /** The one place where the state changes, with what follows from each move. */

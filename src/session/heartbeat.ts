@@ -3,6 +3,8 @@ import type { Connection } from '../listen/index.ts';
 
 /** How many heartbeats may pass without a sign of life. */
 const MISSED_LIMIT = 2;
+/** How long a reset may take to come back from a peer that is gone. */
+const RESET_MS = 250;
 
 /**
  * Watches over one connection. Once a heartbeat it sends a Ping; a peer that has not answered one for two heartbeats is
@@ -12,7 +14,8 @@ const MISSED_LIMIT = 2;
  * the Ping stands behind it.
  *
  * A peer that has ended its side can answer no Ping. What looks the same is a peer that is gone altogether; sent any
- * byte, its system resets the connection. So it gets a Pong now and then, which asks for no answer.
+ * byte, its system resets the connection. So it gets a Pong now and then, which asks for no answer, and soon another:
+ * where no more is read, only the write after the reset fails.
  */
 export class Heartbeat extends WheelTimer {
   readonly #connection: Connection;
@@ -23,6 +26,7 @@ export class Heartbeat extends WheelTimer {
   #missed = 0;
   #sentAtTick = 0;
   #inputEnded = false;
+  #askedForReset = false;
 
   constructor(connection: Connection, wheel: TimingWheel, intervalMs: number) {
     super();
@@ -56,7 +60,8 @@ export class Heartbeat extends WheelTimer {
     if (this.#inputEnded) {
       // Behind output that is stuck it would only queue up, and that output asks the same.
       if (!this.#connection.blocked) this.#connection.send({ kind: 'pong', seq: 0 });
-      this.#wheel.arm(this, this.#intervalMs);
+      this.#askedForReset = !this.#askedForReset;
+      this.#wheel.arm(this, this.#askedForReset ? RESET_MS : this.#intervalMs);
       return;
     }
     const sent = this.#connection.bytesSent;

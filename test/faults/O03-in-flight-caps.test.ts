@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATUS } from '../../src/status/index.ts';
+import type { Request } from '../../src/wire/index.ts';
 import { badCall, echoCall, FaultGround } from '../support/fault-ground.ts';
 import type { RawClient } from '../support/raw-client.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -29,16 +30,16 @@ async function inFlight(calls: number): Promise<void> {
   await waitFor(`${calls} calls in flight`, async () => (await ground.metric('trunkline_calls_in_flight')) === calls);
 }
 
-function open(client: RawClient, calls: number, call = SLOW): void {
+function open(client: RawClient, calls: number, call: Partial<Request> = SLOW): void {
   for (let seq = 1; seq <= calls; seq++) client.request(seq, call);
 }
 
 /** How long a refusal takes: the median of a few, since the machine may be busy with something else. */
-async function refusalMs(client: RawClient, fromSeq: number, call = SLOW): Promise<number> {
+async function refusalMs(client: RawClient, fromSeq: number): Promise<number> {
   const took: number[] = [];
   for (let seq = fromSeq; seq < fromSeq + 21; seq++) {
     const startedAt = performance.now();
-    client.request(seq, call);
+    client.request(seq, SLOW);
     expect((await client.response(seq)).status).toBe(STATUS.RESOURCE_EXHAUSTED);
     took.push(performance.now() - startedAt);
   }

@@ -122,10 +122,11 @@ export class Dispatcher implements Inbound {
       call.startJson(warm);
       return;
     }
-    this.#transcoders.load(hash).then(
-      (set) => call.startJson(set),
-      (cause: unknown) => call.fail(cause),
-    );
+    // What starting the call throws ends the call as well: nobody else would catch it, and the process would end.
+    this.#transcoders
+      .load(hash)
+      .then((set) => call.startJson(set))
+      .catch((cause: unknown) => call.fail(cause));
   }
 
   #refuse(caller: Caller, seq: number, reason: Reason, message: string, tally?: MethodTally): void {

@@ -61,6 +61,7 @@ describe.each(['native', 'grpc-js'])('X10, with the %s engine', (engine) => {
           .some((line) => line.includes('endpoint of a backend') && line.includes(address)),
       );
       client.destroy();
+      await ground.register('bad', BAD_DESCRIPTORS, ground.bad.address);
     });
   }
 

@@ -16,11 +16,11 @@ import {
 import { plainSet } from './descriptor-sets.ts';
 import { FakeClock } from './fake-clock.ts';
 
-export const COMPATIBLE: RequestedPolicy = { timeoutMs: 0, maxTimeoutMs: 0, compatibility: 'wire_json' };
+const COMPATIBLE: RequestedPolicy = { timeoutMs: 0, maxTimeoutMs: 0, compatibility: 'wire_json' };
 export const FORCED: RequestedPolicy = { ...COMPATIBLE, compatibility: 'none' };
 
 /** Admission without a thread: what the tests of everything but the thread need. */
-export const inlineAdmission: Admission = {
+const inlineAdmission: Admission = {
   admit: (bytes) => Promise.resolve(admit(bytes)),
   close: () => Promise.resolve(),
 };

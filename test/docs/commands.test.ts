@@ -1,19 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, commandsOf } from './documented-commands.ts';
 import { DocumentedShop } from './documented-shop.ts';
+import { documents } from './documents.ts';
 import { ROOT } from './root.ts';
 import { runInShell } from './shell.ts';
 import { findMissingLine } from './shown-output.ts';
 
-/** Commands that this run is itself a part of, or that run everything. */
-const PARTS_OF_THIS_RUN = new Set(['npm test', 'npm run test:unit', 'npm run check']);
+/** The commands of documents that are not run here, each with the reason. */
+const NOT_RUN: ReadonlyMap<string, string> = new Map([
+  ['npm test', 'this test is a part of it'],
+  ['npm run test:unit', 'a part of npm test, which runs beside this test'],
+  ['npm run check', 'a part of npm test, which runs beside this test'],
+]);
 
 /** What does not end by itself, and what it says once it is up. */
-const RUNS_UNTIL_STOPPED: readonly (readonly [RegExp, string])[] = [
-  [/^npm start/, 'http'],
-  [/^trunkline serve/, 'http'],
-  [/^npm run dev/, 'Watching for file changes'],
+const RUNS_UNTIL_STOPPED: readonly (readonly [RegExp, RegExp])[] = [
+  [/^npm start/, /^http\thttp:/m],
+  [/^trunkline serve/, /^http\thttp:/m],
+  [/^npm run dev/, /Watching for file changes/],
+  [/^node dist\/scripts\/demo\/backends/, /^127\.0\.0\.1:/m],
 ];
+
+/** What has no exit code of its own where it is stopped. */
+const STOPPED_WITHOUT_A_CODE = /^(npm run dev|node dist)/;
 
 const STARTS_A_GATEWAY = /^(npm start|trunkline serve)/;
 
@@ -23,7 +32,8 @@ const OWN_PORTS = { TRUNKLINE_LISTEN: '127.0.0.1:0', TRUNKLINE_ADMIN: '127.0.0.1
 /** Commands whose documented end is a failure, by a word of what they show: the exit code that docs/CLI.md names. */
 const EXIT_CODES: readonly (readonly [RegExp, number])[] = [
   [/METHOD_DELETED/, 100],
-  [/NOT_FOUND/, 69],
+  [/^Error: .* was refused for/, 1],
+  [/^Error: .*: NOT_FOUND: /, 69],
   [/The configuration is not valid/, 1],
 ];
 
@@ -46,9 +56,8 @@ const withDiscount = (source: string) =>
 const withoutCancel = (source: string) => source.replace(/ {2}\/\/ Gives an order up[^}]*}\n/, '');
 
 const PAGES: readonly Page[] = [
-  { document: 'README.md', cwd: () => ROOT, before: [[/^npx trunkline backend register/, () => shop.register()]] },
+  { document: 'README.md', cwd: () => ROOT, before: [[/--dry-run$/, () => shop.register()]] },
   { document: 'CONTRIBUTING.md', cwd: () => ROOT, before: [] },
-  { document: 'docs/PROTOCOL.md', cwd: () => ROOT, before: [] },
   {
     document: 'docs/CLI.md',
     cwd: () => shop.folder,
@@ -59,6 +68,7 @@ const PAGES: readonly Page[] = [
       [/^trunkline list/, () => shop.register()],
     ],
   },
+  { document: 'docs/PROTOCOL.md', cwd: () => ROOT, before: [] },
 ];
 
 /** A set that lacks a method of the live revision. */
@@ -74,21 +84,26 @@ async function buildNext(): Promise<void> {
   expect(code).toBe(0);
 }
 
+it('runs the commands of every document that shows one', () => {
+  expect(documents().filter((document) => commandsOf(document).length > 0)).toEqual(PAGES.map((page) => page.document));
+});
+
 describe.each(PAGES)('$document', ({ document, cwd, before }) => {
-  const commands = commandsOf(document).filter(({ command }) => !PARTS_OF_THIS_RUN.has(command));
+  const commands = commandsOf(document).filter(({ command }) => !NOT_RUN.has(command));
 
   it.each(commands)('says truly: $ $command', async ({ command, shown }) => {
     for (const [pattern, prepare] of before) if (pattern.test(command)) await prepare();
     const stopAfter = RUNS_UNTIL_STOPPED.find(([pattern]) => pattern.test(command))?.[1];
-    const serves = STARTS_A_GATEWAY.test(command);
-    const typed = command === 'npm run demo' ? 'npm run demo -- --once' : command;
-    const { code, output } = await runInShell(serves ? onFreePorts(typed) : shop.here(typed), {
+    const { code, output } = await runInShell(typedHere(command), {
       environment: environmentOf(command),
       cwd: cwd(),
       stopAfter,
     });
     const expected = EXIT_CODES.find(([pattern]) => shown.some((line) => pattern.test(line)))?.[1] ?? 0;
-    if (!command.startsWith('npm run dev')) expect({ code, output }).toMatchObject({ code: expected });
+    const codeless = STOPPED_WITHOUT_A_CODE.test(command);
+    expect({ code, output }).toMatchObject(
+      codeless ? { output: expect.stringMatching(stopAfter ?? /./) } : { code: expected },
+    );
     expect(
       findMissingLine(
         shown.map((line) => shop.here(line)),
@@ -105,8 +120,13 @@ function environmentOf(command: string): Readonly<Record<string, string>> {
   return / config /.test(command) ? { PATH } : shop.environment;
 }
 
-function onFreePorts(command: string): string {
-  return shop.here(command.replaceAll(/127\.0\.0\.1:74\d\d/g, '127.0.0.1:0'));
+/** The command with the addresses of this run. What starts a server gets free ports, and the demo ends by itself. */
+function typedHere(command: string): string {
+  if (command === 'npm run demo') return 'npm run demo -- --once';
+  const serves = STARTS_A_GATEWAY.test(command);
+  return shop.here(
+    serves ? command.replaceAll(/127\.0\.0\.1:74\d\d/g, '127.0.0.1:0') : command.replace('--port 50053', '--port 0'),
+  );
 }
 
 describe.each(['README.md', 'docs/CLIENT.md'])('the programs of %s', (document) => {

@@ -12,8 +12,9 @@ const BACKENDS = ['orders', 'stock', 'prices'] as const;
 const SESSION = 'zWe_OgAavpDiroakhF98Zg';
 
 /**
- * What a reader of the documents has in front of them: a gateway, the three backends of the shop, registered, a client
- * that is connected, and a folder with protos. The addresses of the documents stand for those of this run.
+ * What a reader of the documents has in front of them: a gateway, the three backends of the shop, registered, a spare
+ * one for prices, a client that is connected, and a folder with protos. The addresses of the documents stand for those
+ * of this run.
  */
 export class DocumentedShop implements AsyncDisposable {
   readonly folder: string;
@@ -46,18 +47,18 @@ export class DocumentedShop implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), 'trunkline-docs-'));
     const gateway = await GatewayProcess.start();
     const backends = await Promise.all(BACKENDS.map((name) => ShopBackend.start(name)));
-    const client = await connect(`tcp://${gateway.addresses.client}`);
-    const [orders, , prices] = backends;
+    const spare = await ShopBackend.start('prices');
+    const client = await connect(`tcp://${gateway.addresses.client}`, { client: 'demo/1' });
     const stands = new Map([
-      ['10.0.0.7:50051', orders?.address ?? ''],
-      ['127.0.0.1:50053', prices?.address ?? ''],
+      ['10.0.0.7:50051', backends[0]?.address ?? ''],
+      ['127.0.0.1:50053', spare.address],
       ['127.0.0.1:7400', gateway.addresses.client],
       ['127.0.0.1:7401', gateway.addresses.admin],
       ['127.0.0.1:7402', gateway.addresses.http],
       ['./data', join(folder, 'data')],
       [SESSION, client.session.id],
     ]);
-    const shop = new DocumentedShop(folder, gateway, backends, client, stands);
+    const shop = new DocumentedShop(folder, gateway, [...backends, spare], client, stands);
     await shop.#furnish();
     return shop;
   }

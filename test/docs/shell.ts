@@ -12,7 +12,7 @@ export interface ShellOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** What runs until it is stopped is stopped by SIGINT once it has said this. */
-  readonly stopAfter?: string | undefined;
+  readonly stopAfter?: RegExp | undefined;
 }
 
 /** Runs a command as it was typed, by bash: on a terminal, which `script` makes, unless it is to be stopped. */
@@ -40,7 +40,7 @@ export async function runInShell(command: string, options: ShellOptions): Promis
   let stopped = false;
   const take = (chunk: string) => {
     output += chunk;
-    if (stopAfter === undefined || stopped || !output.includes(stopAfter) || child.pid === undefined) return;
+    if (stopAfter === undefined || stopped || !stopAfter.test(output) || child.pid === undefined) return;
     stopped = true;
     process.kill(-child.pid, 'SIGINT');
   };

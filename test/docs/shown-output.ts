@@ -1,6 +1,6 @@
 /**
  * Whether `output` holds all lines that a document shows, in their order. Numbers, times, durations and white space may
- * differ: what counts is which words stand where. A line of a document that ends in `…` may go on.
+ * differ: what counts is which words stand where.
  *
  * @returns the first line that is not there; null where all are.
  */

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { blocksOf } from './documented-commands.ts';
+import { documents } from './documents.ts';
+import { ROOT } from './root.ts';
+
+const read = (document: string) => readFileSync(join(ROOT, document), 'utf8');
+const matchesOf = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+
+describe.each(documents())('%s', (document) => {
+  it('links only to what is there', () => {
+    const targets = matchesOf(/\]\(([^)#\s]+)[^)]*\)/g, read(document)).filter((target) => !/^https?:/.test(target));
+    expect(targets.filter((target) => !existsSync(join(ROOT, dirname(document), target)))).toEqual([]);
+  });
+
+  it('links only to headings that are there', () => {
+    const links = [...read(document).matchAll(/\]\(([^)#\s]*)#([^)\s]+)\)/g)];
+    const missing = links.filter(([, page = '', anchor = '']) => {
+      const target = page === '' ? document : join(dirname(document), page);
+      return !page.includes(':') && !anchorsOf(read(target)).includes(anchor);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
+  });
+
+  it('shows commands only where they are run: in console blocks', () => {
+    expect(['sh', 'bash', 'shell', 'zsh'].flatMap((language) => blocksOf(document, language))).toEqual([]);
+  });
+});
+
+describe('the life of a call', () => {
+  const page = read('docs/life-of-a-call.md');
+  const named = matchesOf(/`([a-z0-9-]+\/[a-z0-9/.-]+)`/g, page);
+
+  it('names files and folders that are there', () => {
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(ROOT, 'src', path)) && !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('names every folder of src', () => {
+    const folders = readdirSync(join(ROOT, 'src'));
+    expect(folders.filter((folder) => !new RegExp(`\\b${folder}\\b`).test(page))).toEqual([]);
+  });
+});
+
+it('the decisions are listed, each once', () => {
+  const list = matchesOf(/\]\((\d{4}-[^)]+)\)/g, read('docs/adr/README.md'));
+  const files = documents().filter((document) => /^docs\/adr\/\d/.test(document));
+  expect(list.map((file) => `docs/adr/${file}`)).toEqual(files);
+});
+
+/** The anchors that a page's headings get. */
+function anchorsOf(text: string): readonly string[] {
+  return matchesOf(/^#+ (.+)$/gm, text).map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

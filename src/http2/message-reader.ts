@@ -35,7 +35,7 @@ export class MessageReader {
 
   /** Whether a whole message, or a fault, waits to be taken. */
   get ready(): boolean {
-    return this.#fault !== null || this.#messageBytes() >= 0;
+    return this.#messageBytes() >= 0 || this.#fault !== null;
   }
 
   /** Adds what arrived. `keep` must be called once the messages have been taken that are wanted now. */

@@ -37,6 +37,14 @@ describe('MessageReader', () => {
     expect(cut(Array.from(STREAM, (byte) => Uint8Array.of(byte)))).toEqual(BODIES);
   });
 
+  it('is ready with a fault as soon as its prefix is there, asked for the first time too', () => {
+    const reader = new MessageReader(0);
+    reader.push(Buffer.from('0000000002', 'hex'), 0, 5);
+    reader.keep();
+    expect(reader.ready).toBe(true);
+    expect(reader.fault).toBe('TOO_LARGE');
+  });
+
   it('keeps what is not taken yet, and gives it later', () => {
     fc.assert(
       fc.property(

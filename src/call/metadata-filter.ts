@@ -1,4 +1,5 @@
 import { type Metadata, type MetadataEntry, NO_METADATA } from '../status/index.ts';
+import { printable } from './json/index.ts';
 
 /** What a request's metadata may come to, keys and values counted. gRPC servers take 8 KiB by default. */
 const MAX_METADATA_BYTES = 8 * 1024;
@@ -39,7 +40,7 @@ export function filterMetadata(metadata: Metadata): FilteredMetadata {
     bytes += entry.key.length + entry.value.length;
     if (bytes > MAX_METADATA_BYTES) return illegal(`metadata above ${MAX_METADATA_BYTES} bytes`);
     if (isReserved(entry.key)) continue;
-    if (!LEGAL_KEY.test(entry.key)) return illegal(`the key ${JSON.stringify(entry.key.slice(0, 64))} is not legal`);
+    if (!LEGAL_KEY.test(entry.key)) return illegal(`the key "${printable(entry.key, 64)}" is not legal`);
     const binary = entry.key.endsWith('-bin');
     if (binary !== (typeof entry.value !== 'string')) {
       return illegal(`${entry.key}: keys that end in -bin carry bytes, all others text`);

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { MethodEntry, MethodTable } from '../registry/index.ts';
 import type { Reason } from '../status/index.ts';
+import { printable } from './json/index.ts';
 
 /** Why a method was not found. */
 export interface Miss {
@@ -18,6 +19,8 @@ export interface MethodTables {
 }
 
 const MAX_NAME_LENGTH = 512;
+/** How much of a bad name its message repeats. */
+const MAX_SHOWN = 80;
 const SERVICE_NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const METHOD_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** What an entry of the cache takes besides its text, roughly. */
@@ -67,10 +70,10 @@ export class MethodResolver {
 
 function explain(table: MethodTable, service: string, method: string): Miss {
   if (!SERVICE_NAME.test(service)) {
-    return { reason: 'BAD_NAME', message: `${JSON.stringify(service)} is not the full name of a service` };
+    return { reason: 'BAD_NAME', message: `"${printable(service, MAX_SHOWN)}" is not the full name of a service` };
   }
   if (!METHOD_NAME.test(method)) {
-    return { reason: 'BAD_NAME', message: `${JSON.stringify(method)} is not the name of a method` };
+    return { reason: 'BAD_NAME', message: `"${printable(method, MAX_SHOWN)}" is not the name of a method` };
   }
   if (!table.hasService(service)) return { reason: 'UNKNOWN_SERVICE', message: `no backend serves ${service}` };
   return { reason: 'UNKNOWN_METHOD', message: `${service} has no method ${method}` };

@@ -49,6 +49,11 @@ describe('the metadata of a request', () => {
     expect(filterMetadata([{ key: 'te', value }])).toMatchObject({ kind: 'illegal' });
   });
 
+  it('is refused with a message that escapes what a terminal acts on', () => {
+    const filtered = filterMetadata([{ key: 'x\u009b31m\u202e\n', value: '' }]);
+    expect(filtered).toEqual({ kind: 'illegal', message: 'the key "x\\u{9b}31m\\u{202e}\\u{a}" is not legal' });
+  });
+
   it('is refused with a message that is short and has nothing to act on, whatever the key', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (key) => {

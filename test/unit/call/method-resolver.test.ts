@@ -65,6 +65,6 @@ describe('the method resolver', () => {
 
   it('says what is wrong with a name in a message without a control character', () => {
     const { miss } = resolver();
-    expect(miss('a\u001b[31m\n', 'Get')?.message).not.toMatch(/\p{Cc}/u);
+    expect(miss('a\u001b[31m\u009b\n', 'Get')?.message).not.toMatch(/\p{Cc}/u);
   });
 });

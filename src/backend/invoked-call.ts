@@ -23,6 +23,8 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
   #first: Uint8Array | null = null;
   #replayable = true;
   #halfClosed = false;
+  /** `send` returned false, and `onDrain` is owed: by whichever endpoint has the call by then. */
+  #drainOwed = false;
   #credit = 0;
 
   constructor(backend: Backend, start: CallStart, receiver: CallReceiver, clock: Clock) {
@@ -39,7 +41,8 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
   send(payload: Uint8Array): boolean {
     if (this.#first === null) this.#first = payload;
     else this.#replayable = false;
-    return this.#outgoing?.send(payload) ?? true;
+    this.#drainOwed = this.#outgoing?.send(payload) === false;
+    return !this.#drainOwed;
   }
 
   halfClose(): void {
@@ -72,6 +75,7 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
   }
 
   onDrain(): void {
+    this.#drainOwed = false;
     this.#receiver?.onDrain();
   }
 
@@ -101,9 +105,11 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     if (next === null) return false;
     this.#backend.retries++;
     this.#begin(next);
-    if (this.#first !== null) this.#outgoing?.send(this.#first);
+    const busy = this.#first !== null && this.#outgoing?.send(this.#first) === false;
     if (this.#halfClosed) this.#outgoing?.halfClose();
     this.#outgoing?.request(this.#credit);
+    if (this.#drainOwed && !busy) this.onDrain();
+    this.#drainOwed = busy;
     return true;
   }
 

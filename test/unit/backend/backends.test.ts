@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { Backends } from '../../../src/backend/index.ts';
+import { MethodTable } from '../../../src/registry/index.ts';
+import { echoRecord } from '../../support/call-world.ts';
+import { ScriptedEngine } from '../../support/scripted-engine.ts';
+
+function open() {
+  const engine = new ScriptedEngine();
+  const backends = new Backends(engine);
+  const serve = (...records: Parameters<typeof echoRecord>[]) =>
+    backends.follow(new MethodTable(records.map((record) => echoRecord(...record))));
+  const lanes = (name = 'echo') => backends.find(name)?.lanes.map(({ address }) => address);
+  const closed = () => [...engine.channels].filter(([, channel]) => channel.closed).map(([address]) => address);
+  return { engine, backends, serve, lanes, closed };
+}
+
+const ONE = '10.0.0.1:1';
+const TWO = '10.0.0.2:2';
+const THREE = '10.0.0.3:3';
+
+describe('the backends', () => {
+  it('are those of the method table, each with a channel for every endpoint', () => {
+    const { serve, backends, lanes } = open();
+    serve([[ONE, TWO], 'echo', 'a.Service'], [[THREE], 'other', 'b.Service']);
+    expect([...backends.all()].map(({ name }) => name).sort()).toEqual(['echo', 'other']);
+    expect([lanes(), lanes('other')]).toEqual([[ONE, TWO], [THREE]]);
+  });
+
+  it('keep the channels of endpoints that stay, and close those of endpoints that go', () => {
+    const { engine, serve, lanes, closed } = open();
+    serve([[ONE, TWO]]);
+    const kept = engine.channels.get(TWO);
+    serve([[TWO, THREE]]);
+    expect(lanes()).toEqual([TWO, THREE]);
+    expect(engine.channels.get(TWO)).toBe(kept);
+    expect(closed()).toEqual([ONE]);
+  });
+
+  it('open nothing again where nothing has changed', () => {
+    const { engine, serve, closed } = open();
+    serve([[ONE, TWO]]);
+    const before = [...engine.channels.values()];
+    serve([[ONE, TWO]]);
+    serve([[TWO, ONE]]);
+    expect([...engine.channels.values()]).toEqual(before);
+    expect(closed()).toEqual([]);
+  });
+
+  it('close what the table no longer has, and open it anew when it is back', () => {
+    const { backends, serve, closed, lanes } = open();
+    serve([[ONE]]);
+    serve();
+    expect([...backends.all()]).toEqual([]);
+    expect(closed()).toEqual([ONE]);
+    serve([[ONE]]);
+    expect([lanes(), closed()]).toEqual([[ONE], []]);
+  });
+
+  it('have a channel of its own for each time that an endpoint is named', () => {
+    const { serve, backends } = open();
+    serve([[ONE, ONE]]);
+    const [first, second] = backends.find('echo')?.lanes ?? [];
+    expect(first?.channel).not.toBe(second?.channel);
+  });
+
+  it('have no lane for an address that is none', () => {
+    const { serve, lanes } = open();
+    serve([['nowhere', ONE]]);
+    expect(lanes()).toEqual([ONE]);
+  });
+
+  it('are all closed at the end', () => {
+    const { backends, serve, closed } = open();
+    serve([[ONE], 'echo', 'a.Service'], [[TWO], 'other', 'b.Service']);
+    backends.close();
+    expect(closed().sort()).toEqual([ONE, TWO]);
+    expect([...backends.all()]).toEqual([]);
+  });
+});

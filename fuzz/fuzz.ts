@@ -1,0 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { readCorpus, writeCorpus } from './corpus-file.ts';
+import type { Coverage } from './coverage/coverage.ts';
+import { type Finding, Fuzzer } from './fuzzer.ts';
+import type { Target } from './target.ts';
+
+export interface FuzzOptions {
+  readonly inputs: number;
+  readonly seed: number;
+  readonly save?: boolean;
+}
+
+export interface Outcome {
+  readonly inputs: number;
+  readonly seconds: number;
+  readonly branches: number;
+  readonly coveredBranches: number;
+  readonly features: number;
+  /** How many inputs were kept. */
+  readonly corpus: number;
+  readonly slowestMs: number;
+  /** What was in use after each tenth of the run, once all garbage was collected. */
+  readonly heapBytes: readonly number[];
+  readonly heapGrew: boolean;
+  readonly findings: readonly Finding[];
+}
+
+const PARTS = 10;
+/** Each input of the corpus is an object and its bytes; more than that and this is a leak. */
+const MOST_GROWTH_BYTES = 4 * 2 ** 20;
+const INPUT_OVERHEAD_BYTES = 256;
+
+/** Fuzzes one target from its seeds and its corpus on. `say` hears how it goes. */
+export async function fuzz(
+  target: Target,
+  coverage: Coverage,
+  options: FuzzOptions,
+  say: (line: string) => void,
+): Promise<Outcome> {
+  const startedAtMs = performance.now();
+  const fuzzer = new Fuzzer(target, coverage, options.seed);
+  for (const input of [...target.seeds, ...readCorpus(target.name)]) fuzzer.learn(input);
+  const ownBytes: number[] = [];
+  const heapBytes: number[] = [];
+  for (let part = 1; part <= PARTS; part++) {
+    fuzzer.run(Math.ceil(Math.max(0, options.inputs - fuzzer.inputs) / (PARTS + 1 - part)));
+    heapBytes.push(heapInUse());
+    ownBytes.push(fuzzer.corpus.reduce((sum, input) => sum + input.length + INPUT_OVERHEAD_BYTES, 0));
+    const { inputs, corpus, findings } = fuzzer;
+    say(
+      `${target.name}: ${inputs} inputs, ${coverage.features} features, corpus ${corpus.length}, ${findings.length} findings`,
+    );
+    await setImmediate();
+  }
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  const outcome = {
+    inputs: fuzzer.inputs,
+    seconds,
+    branches: coverage.branches,
+    coveredBranches: coverage.coveredBranches,
+    features: coverage.features,
+    corpus: fuzzer.corpus.length,
+    slowestMs: fuzzer.slowestMs,
+    heapBytes,
+    heapGrew: growth(heapBytes) - growth(ownBytes) > MOST_GROWTH_BYTES,
+    findings: fuzzer.findings,
+  };
+  if (options.save === true) writeCorpus(target.name, fuzzer.essence());
+  return outcome;
+}
+
+/** From after the first tenth, in which code is compiled, to the end. */
+function growth(samples: readonly number[]): number {
+  return (samples.at(-1) ?? 0) - (samples[0] ?? 0);
+}
+
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}

@@ -26,3 +26,11 @@ export interface CallResponse {
   readonly metadata: Metadata;
   readonly trailers: Metadata;
 }
+
+/** How a stream is opened in bytes. */
+export interface StreamOptions extends InvokeOptions {
+  /** The only message of a unary or server streaming call. */
+  readonly payload?: Uint8Array | undefined;
+  /** The messages of a client streaming or bidirectional call. They are read no faster than the backend takes them. */
+  readonly messages?: Iterable<Uint8Array> | AsyncIterable<Uint8Array> | undefined;
+}

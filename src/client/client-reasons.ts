@@ -52,6 +52,12 @@ export const CLIENT_REASONS = {
     meaning: 'The call’s AbortSignal was aborted.',
     remedy: 'None is needed.',
   },
+  SOURCE_FAILED: {
+    code: STATUS.CANCELLED,
+    sent: 'STATE',
+    meaning: 'The messages that a streaming call was to send came to an error; `cause` has it.',
+    remedy: 'See the cause.',
+  },
   DEADLINE_EXCEEDED: {
     code: STATUS.DEADLINE_EXCEEDED,
     sent: 'STATE',

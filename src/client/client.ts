@@ -1,8 +1,10 @@
+import { NO_BYTES } from '../status/index.ts';
 import { PROTOCOL_VERSION, type Response } from '../wire/index.ts';
 import { AbortWatch } from './abort-watch.ts';
+import { AnswerStream } from './answer-stream.ts';
 import { BackOff } from './back-off.ts';
 import { CallError, endedCall } from './call-error.ts';
-import type { CallOptions, CallResponse, InvokeOptions } from './call-options.ts';
+import type { CallOptions, CallResponse, InvokeOptions, StreamOptions } from './call-options.ts';
 import { CallQueue } from './call-queue.ts';
 import type { ClientReason } from './client-reasons.ts';
 import type { ClientState } from './client-state.ts';
@@ -10,8 +12,10 @@ import type { Settings } from './connect-options.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
 import type { ConnectionError } from './connection-error.ts';
 import { decodeJson, encodeJson } from './json-payload.ts';
+import { jsonSource } from './json-source.ts';
 import { Link, type LinkUser } from './link.ts';
 import type { SessionInfo } from './session-info.ts';
+import { StreamCall } from './stream-call.ts';
 import type { StopTimer } from './timers.ts';
 import { type CallServices, UnaryCall } from './unary-call.ts';
 import { readRequest } from './unary-request.ts';
@@ -122,6 +126,52 @@ export class Client {
   }
 
   /**
+   * Calls a server streaming method in JSON: `for await (const answer of client.serverStream(…))`. The backend is
+   * paused while nobody reads. Without `timeoutMs` a stream has no deadline.
+   */
+  serverStream<Answer = unknown>(method: string, message: unknown, options: CallOptions = {}): AnswerStream<Answer> {
+    const payload = encodeJson(message);
+    if (typeof payload === 'string') return failedStream(endedCall(method, 'BAD_JSON', payload));
+    return this.#openStream(method, { ...options, encoding: 'json', payload }, decodeJson<Answer>);
+  }
+
+  /** Calls a bidirectional method in JSON. `messages` are read no faster than the backend takes them. */
+  bidiStream<Answer = unknown>(
+    method: string,
+    messages: Iterable<unknown> | AsyncIterable<unknown>,
+    options: CallOptions = {},
+  ): AnswerStream<Answer> {
+    return this.#openStream(
+      method,
+      { ...options, encoding: 'json', messages: jsonSource(messages) },
+      decodeJson<Answer>,
+    );
+  }
+
+  /** Calls a client streaming method in JSON, and gives its one answer. Rejects with CallError. */
+  async clientStream<Answer = unknown>(
+    method: string,
+    messages: Iterable<unknown> | AsyncIterable<unknown>,
+    options: CallOptions = {},
+  ): Promise<Answer> {
+    const stream = this.openStream(method, { ...options, encoding: 'json', messages: jsonSource(messages) });
+    const { payload } = await stream.response;
+    try {
+      return decodeJson<Answer>(payload);
+    } catch (cause) {
+      throw endedCall(method, 'BAD_RESPONSE', 'the answer is not JSON, although the request was', 'MAYBE', cause);
+    }
+  }
+
+  /**
+   * Opens a streaming call of any kind in bytes, in either encoding. `response` has the answer of a client streaming
+   * method, and the trailers of any.
+   */
+  openStream(method: string, options: StreamOptions = {}): AnswerStream<Uint8Array> {
+    return this.#openStream(method, options, (payload) => payload);
+  }
+
+  /**
    * Refuses new calls, waits for those that were made, ends the session and closes. Calls that have no answer by
    * `timeoutMs`, and those that wait while there is no connection, reject with reason CLIENT_CLOSED. Never rejects;
    * called again, gives the same promise.
@@ -168,23 +218,52 @@ export class Client {
   ): Promise<Answer> {
     const request = readRequest(method, encoding, payload, options, this.#settings.timeoutMs);
     if (request instanceof CallError) return Promise.reject(request);
-    if (this.#state.kind === 'closed' && this.#state.error !== null) {
-      return Promise.reject(endedCall(method, 'NOT_CONNECTED', this.#state.error.message, 'NEVER', this.#state.error));
-    }
-    if (this.#state.kind === 'closed' || this.#state.kind === 'closing') {
-      return Promise.reject(endedCall(method, 'CLIENT_CLOSED', 'the client was closed'));
-    }
+    const refusal = this.#refusal(method);
+    if (refusal !== null) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
       const outcome = { read, resolve, reject };
       const call: QueuedCall = new UnaryCall(request, this.#services, outcome, {
         settled: () => this.#settled(call),
         waitAgain: () => this.#queue.add(call),
       });
-      this.#unsettled++;
-      const connection = this.#queue.size === 0 ? this.#link.findRoom() : null;
-      if (connection !== null) call.send(connection);
-      else if (!this.#queue.add(call)) call.end('QUEUE_FULL', `${this.#queue.size} calls wait already`);
+      this.#begin(call);
     });
+  }
+
+  #openStream<Answer>(
+    method: string,
+    options: StreamOptions,
+    decode: (payload: Uint8Array) => Answer,
+  ): AnswerStream<Answer> {
+    const { encoding = 'proto', payload = NO_BYTES, messages = null } = options;
+    const request = readRequest(method, encoding, payload, options, 0);
+    if (request instanceof CallError) return new AnswerStream(request, method, decode);
+    const refusal = this.#refusal(method);
+    if (refusal !== null) return new AnswerStream<Answer>(refusal, method, decode);
+    const call: StreamCall = new StreamCall(request, messages, this.#services, {
+      settled: () => this.#settled(call),
+      waitAgain: () => this.#queue.add(call),
+    });
+    this.#begin(call);
+    return new AnswerStream(call, method, decode);
+  }
+
+  /** Why no call may be made now. */
+  #refusal(method: string): CallError | null {
+    if (this.#state.kind === 'closed' && this.#state.error !== null) {
+      return endedCall(method, 'NOT_CONNECTED', this.#state.error.message, 'NEVER', this.#state.error);
+    }
+    if (this.#state.kind === 'closed' || this.#state.kind === 'closing') {
+      return endedCall(method, 'CLIENT_CLOSED', 'the client was closed');
+    }
+    return null;
+  }
+
+  #begin(call: QueuedCall): void {
+    this.#unsettled++;
+    const connection = this.#queue.size === 0 ? this.#link.findRoom() : null;
+    if (connection !== null) call.send(connection);
+    else if (!this.#queue.add(call)) call.end('QUEUE_FULL', `${this.#queue.size} calls wait already`);
   }
 
   #settled(call: QueuedCall): void {
@@ -232,6 +311,10 @@ export class Client {
     this.#state = state;
     for (const listener of this.#listeners) queueMicrotask(() => listener(state));
   }
+}
+
+function failedStream<Answer>(error: CallError): AnswerStream<Answer> {
+  return new AnswerStream(error, error.method, decodeJson<Answer>);
 }
 
 function readJson<Answer>(response: Response): Answer {

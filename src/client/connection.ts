@@ -6,6 +6,7 @@ import {
   type GoAway,
   type Hello,
   MAX_HELLO_BYTES,
+  type Message,
   type Request,
   type Response,
   WireError,
@@ -20,8 +21,14 @@ import { readSession, type SessionInfo } from './session-info.ts';
 import type { StopTimer, Timers } from './timers.ts';
 import type { Pipe, Transport } from './transport.ts';
 
-/** What a connection tells a call that is open on it. (A streaming call hears of its messages and credit here, too.) */
+/** What a connection tells a call that is open on it. */
 export interface OpenCall {
+  /** A message of a streaming call. */
+  messageArrived(message: Message): void;
+  /** The gateway takes so many more messages of a streaming call. */
+  creditArrived(messages: number): void;
+  /** The connection takes more messages: to a call that was told that it does not. */
+  roomMade(): void;
   /** The call's Response. Last. */
   answered(response: Response): void;
   /** The connection ended before the Response. Last. */
@@ -62,6 +69,8 @@ type State =
 
 /** While this much waits to be written, calls wait in the client's queue, which is bounded. */
 const MAX_PENDING_BYTES = 1024 * 1024;
+/** What the frame of a message takes besides its payload: tags, lengths and seq. */
+const MESSAGE_OVERHEAD_BYTES = 32;
 /** How long a gateway may take to close its side after our GoAway. */
 const LINGER_MS = 1000;
 
@@ -74,6 +83,8 @@ export class Connection {
   readonly #writer: FrameWriter;
   /** What has no Response yet, by seq. It counts against max_in_flight, as it does for the gateway. */
   readonly #calls = new Map<number, OpenCall>();
+  /** Calls that wait for room to send a message. */
+  readonly #awaitingRoom = new Set<OpenCall>();
   #heartbeat: Heartbeat | null = null;
   #cancels: CancelBudget | null = null;
   #stopTimer: StopTimer;
@@ -124,6 +135,30 @@ export class Connection {
     if (this.#calls.has(seq) && this.#cancels?.take()) this.#say({ kind: 'cancel', seq });
   }
 
+  /** Whether a message may be sent now; if not, `call` hears of it when there is room. */
+  hasRoomFor(call: OpenCall): boolean {
+    if (!this.#clogged && this.#writer.pendingBytes < MAX_PENDING_BYTES) return true;
+    this.#awaitingRoom.add(call);
+    return false;
+  }
+
+  /** Sends a message of a streaming call. False: it does not fit a frame of this gateway. */
+  sendMessage(seq: number, payload: Uint8Array): boolean {
+    if (payload.length + MESSAGE_OVERHEAD_BYTES > (this.session?.maxFrameBytes ?? 0)) return false;
+    if (this.#calls.has(seq)) this.#say({ kind: 'message', seq, body: { metadata: [], payload } });
+    return true;
+  }
+
+  /** No more messages of this call. */
+  halfClose(seq: number): void {
+    if (this.#calls.has(seq)) this.#say({ kind: 'halfClose', seq });
+  }
+
+  /** The call takes so many more messages. */
+  grantCredit(seq: number, messages: number): void {
+    if (this.#calls.has(seq)) this.#say({ kind: 'credit', seq, body: { messages } });
+  }
+
   /** Ends the session, and closes once all that was written is out. Calls that are open are lost. */
   leave(): void {
     if (this.#state.kind === 'leaving' || this.#state.kind === 'ended') return;
@@ -161,6 +196,12 @@ export class Connection {
       case 'response':
         this.#answer(frame.seq, frame.body);
         return;
+      case 'message':
+        this.#calls.get(frame.seq)?.messageArrived(frame.body);
+        return;
+      case 'credit':
+        this.#calls.get(frame.seq)?.creditArrived(frame.body.messages);
+        return;
       case 'ping':
         this.#say({ kind: 'pong', seq: frame.seq });
         return;
@@ -171,7 +212,7 @@ export class Connection {
         this.#welcome(readSession(frame.body));
         return;
       default:
-        // A Pong has done its work by arriving. What else there is belongs to kinds of call that this client has not.
+        // A Pong has done its work by arriving. What else there is, this client did not ask for.
         return;
     }
   }
@@ -222,11 +263,18 @@ export class Connection {
   #write(bytes: Uint8Array): void {
     this.#heartbeat?.said();
     this.#clogged = !this.#pipe.write(bytes);
-    if (!this.#clogged) this.#owner.roomMade(this);
+    if (!this.#clogged) this.#makeRoom();
   }
 
   #drained(): void {
     this.#clogged = false;
+    this.#makeRoom();
+  }
+
+  #makeRoom(): void {
+    const waiting = [...this.#awaitingRoom];
+    this.#awaitingRoom.clear();
+    for (const call of waiting) call.roomMade();
     this.#owner.roomMade(this);
   }
 

@@ -1,6 +1,7 @@
 export type { Metadata, MetadataEntry, Origin, Sent } from '../status/index.ts';
+export type { AnswerStream } from './answer-stream.ts';
 export { CallError, type CallErrorFields, type CallOrigin } from './call-error.ts';
-export type { CallOptions, CallResponse, InvokeOptions } from './call-options.ts';
+export type { CallOptions, CallResponse, InvokeOptions, StreamOptions } from './call-options.ts';
 export type { Client, CloseOptions } from './client.ts';
 export { CLIENT_REASONS, type ClientReason } from './client-reasons.ts';
 export type { ClientState } from './client-state.ts';

@@ -14,3 +14,8 @@ export function parseMethodName(name: string): MethodName | null {
   if (slash <= start || slash === name.length - 1 || name.includes('/', slash + 1)) return null;
   return { service: name.slice(start, slash), method: name.slice(slash + 1) };
 }
+
+/** The name as an error shows it. */
+export function methodPath({ service, method }: MethodName): string {
+  return `${service}/${method}`;
+}

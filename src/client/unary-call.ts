@@ -6,6 +6,7 @@ import type { ClientReason } from './client-reasons.ts';
 import type { OpenCall } from './connection.ts';
 import type { ConnectionError } from './connection-error.ts';
 import { isDrainRefusal } from './drain-refusal.ts';
+import { methodPath } from './method-name.ts';
 import type { StopTimer, Timers } from './timers.ts';
 import type { UnaryRequest } from './unary-request.ts';
 
@@ -78,7 +79,7 @@ export class UnaryCall<Answer> implements OpenCall {
   }
 
   get method(): string {
-    return `${this.#request.name.service}/${this.#request.name.method}`;
+    return methodPath(this.#request.name);
   }
 
   /** Goes out on `carrier`, which has room. */
@@ -113,6 +114,11 @@ export class UnaryCall<Answer> implements OpenCall {
     }
     this.#outcome.resolve(answer);
   }
+
+  /** A unary call has no messages: a gateway that sends one is not listened to. */
+  messageArrived(): void {}
+  creditArrived(): void {}
+  roomMade(): void {}
 
   lost(error: ConnectionError): void {
     this.end(error.code === 4000 ? 'CLIENT_CLOSED' : 'CONNECTION_LOST', error.message, error);

@@ -51,6 +51,8 @@ export class Session {
   /** Streams that wait for room in the connection, by seq. */
   readonly #awaitingDrain = new Set<number>();
   #overruns = 0;
+  /** Credit frames that the client may send for messages that it got. */
+  #creditFrames = 0;
   /** Of connections that are gone. */
   #earlierBytesReceived = 0;
   #earlierBytesSent = 0;
@@ -109,6 +111,7 @@ export class Session {
 
   /** Sends a frame to the client; without a connection it is dropped. */
   send(frame: Frame): void {
+    if (frame.kind === 'message') this.#creditFrames++;
     this.#connection?.send(frame);
   }
 
@@ -182,7 +185,7 @@ export class Session {
         this.calls.find(frame.seq)?.halfCloseArrived();
         return;
       case 'credit':
-        this.#takeControlFrame();
+        this.#takeCredit();
         this.calls.find(frame.seq)?.creditArrived(frame.body);
         return;
       case 'cancel':
@@ -219,8 +222,14 @@ export class Session {
   /** A body of a later version. On an open call it was meant for that call, which cannot go on without it. */
   #answerUnknownBody(seq: number): void {
     this.calls.find(seq)?.abandon();
-    this.calls.close(seq);
-    this.refuse(seq, refusedResponse('UNKNOWN_BODY', 'the frame has no body that this gateway knows'));
+    const response = refusedResponse('UNKNOWN_BODY', 'the frame has no body that this gateway knows');
+    if (!this.respond(seq, response)) this.refuse(seq, response);
+  }
+
+  /** A client that takes messages grants credit for them: as many frames as there were messages cost nothing. */
+  #takeCredit(): void {
+    if (this.#creditFrames > 0) this.#creditFrames--;
+    else this.#takeControlFrame();
   }
 
   #takeControlFrame(): void {

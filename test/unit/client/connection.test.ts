@@ -41,6 +41,9 @@ function start(maxSeq: number, maxInFlight: number) {
 }
 
 const call = (heard: string[] = []) => ({
+  messageArrived: () => heard.push('message'),
+  creditArrived: () => heard.push('credit'),
+  roomMade: () => heard.push('room'),
   answered: ({ status }: Response) => heard.push(`answered ${status}`),
   lost: (error: Error) => heard.push(`lost: ${error.message}`),
 });

@@ -11,6 +11,9 @@ export interface Stoppable {
 /** What hangs on after a stop ends with the process. */
 const LINGER_MS = 2_000;
 
+/** Ctrl-C under npm arrives twice, from the terminal and from npm: what follows within this time is the same one. */
+const SAME_SIGNAL_MS = 500;
+
 /**
  * SIGTERM, SIGINT, or a fault that nothing caught, whichever comes first. Ask before there is anything to stop: a signal
  * that comes while it starts is not lost.
@@ -21,6 +24,11 @@ export function processEnd(): Promise<ProcessEnd> {
     const onFault = (cause: unknown) => end({ kind: 'fault', cause });
     const end = (why: ProcessEnd) => {
       process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
+      const endedAtMs = performance.now();
+      // A second signal does not wait for the drain.
+      const endAtOnce = () => {
+        if (performance.now() - endedAtMs > SAME_SIGNAL_MS) process.exit(1);
+      };
       process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce);
       resolve(why);
     };
@@ -29,9 +37,6 @@ export function processEnd(): Promise<ProcessEnd> {
     process.on('uncaughtException', onFault).on('unhandledRejection', onFault);
   });
 }
-
-/** A second signal does not wait for the drain. */
-const endAtOnce = () => process.exit(1);
 
 /**
  * Waits for the end and then for `running` to stop. After a fault it rejects: what the fault left behind is not to be

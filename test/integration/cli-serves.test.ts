@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { connect } from '../../src/client/index.ts';
 import { CLI, GatewayProcess } from '../support/gateway-process.ts';
 import { runCli } from '../support/run-cli.ts';
+import { ShopBackend } from '../support/shop-backend.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let folder: string;
 
@@ -17,6 +20,27 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A gateway with a call under way that its backend answers after a second. */
+async function startCounting() {
+  const gateway = await GatewayProcess.start();
+  const backend = await ShopBackend.start('stock');
+  const upload = ['--descriptors', STOCK, '--endpoint', backend.address];
+  await runCli(['backend', 'register', 'stock', ...upload], { TRUNKLINE_ADMIN: gateway.addresses.admin });
+  const client = await connect(`tcp://${gateway.addresses.client}`, { reconnect: false });
+  const answer = client.call('demo.stock.v1.StockService/CountAisle', { aisle: 9, bins: 100 });
+  await waitFor(
+    'the call in the gateway',
+    async () => (await gateway.metrics()).get('trunkline_calls_in_flight') === 1,
+  );
+  const destroy = async () => {
+    await client.close({ timeoutMs: 0 });
+    await gateway.destroy();
+    await backend[Symbol.asyncDispose]();
+  };
+  return { gateway, answer, [Symbol.asyncDispose]: destroy };
+}
+
+const STOCK = resolve(import.meta.dirname, '../../descriptors/stock.binpb');
 const ANYWHERE = ['--listen', '127.0.0.1:0', '--admin', '127.0.0.1:0', '--http', '127.0.0.1:0'];
 
 describe('trunkline serve', () => {
@@ -42,6 +66,27 @@ describe('trunkline serve', () => {
     await gateway.destroy();
     expect(before).toEqual({ status: 200, body: 'ready\n' });
     expect(code).toBe(0);
+  });
+
+  test('a signal that comes twice at once, as Ctrl-C does under npm, lets open calls end', async () => {
+    await using counting = await startCounting();
+    const { gateway, answer } = counting;
+    gateway.signal('SIGINT');
+    gateway.signal('SIGTERM');
+    expect(await answer).toMatchObject({ aisle: 9 });
+    expect(await gateway.exit()).toBe(0);
+  });
+
+  test('a later second signal does not wait for open calls', async () => {
+    await using counting = await startCounting();
+    const { gateway, answer } = counting;
+    const failure = expect(answer).rejects.toMatchObject({ reason: 'CONNECTION_LOST', sent: 'MAYBE' });
+    await waitFor('the end of the gateway', () => {
+      gateway.signal('SIGINT');
+      return !gateway.running;
+    });
+    expect(await gateway.exit()).toBe(1);
+    await failure;
   });
 
   test('does not start on a data folder that another gateway writes to, and says why', async () => {

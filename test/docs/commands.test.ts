@@ -38,10 +38,15 @@ const EXIT_CODES: readonly (readonly [RegExp, number])[] = [
 ];
 
 let shop: DocumentedShop;
-beforeAll(async () => {
-  shop = await DocumentedShop.open();
-});
-afterAll(() => shop[Symbol.asyncDispose]());
+
+/** Each page begins with a shop of its own. */
+function openShop(): void {
+  beforeAll(async () => {
+    shop = await DocumentedShop.open();
+    await shop.register();
+  });
+  afterAll(() => shop[Symbol.asyncDispose]());
+}
 
 interface Page {
   readonly document: string;
@@ -56,7 +61,7 @@ const withDiscount = (source: string) =>
 const withoutCancel = (source: string) => source.replace(/ {2}\/\/ Gives an order up[^}]*}\n/, '');
 
 const PAGES: readonly Page[] = [
-  { document: 'README.md', cwd: () => ROOT, before: [[/--dry-run$/, () => shop.register()]] },
+  { document: 'README.md', cwd: () => ROOT, before: [] },
   { document: 'CONTRIBUTING.md', cwd: () => ROOT, before: [] },
   {
     document: 'docs/CLI.md',
@@ -65,6 +70,7 @@ const PAGES: readonly Page[] = [
       [/next\.binpb/, () => buildNext()],
       [/^trunkline backend list/, () => shop.register()],
       [/^trunkline backend diff/, () => shop.changeProto(withDiscount)],
+      [/^trunkline backend rollback/, () => shop.revise()],
       [/^trunkline list/, () => shop.register()],
     ],
   },
@@ -89,6 +95,7 @@ it('runs the commands of every document that shows one', () => {
 });
 
 describe.each(PAGES)('$document', ({ document, cwd, before }) => {
+  openShop();
   const commands = commandsOf(document).filter(({ command }) => !NOT_RUN.has(command));
 
   it.each(commands)('says truly: $ $command', async ({ command, shown }) => {
@@ -130,8 +137,8 @@ function typedHere(command: string): string {
 }
 
 describe.each(['README.md', 'docs/CLIENT.md'])('the programs of %s', (document) => {
+  openShop();
   it.each(blocksOf(document, 'js'))('run: %s', async (program) => {
-    await shop.register();
     // The second program of docs/CLIENT.md goes on from the first.
     const connected = program.includes('await connect(');
     const head = connected ? '' : "import { connect } from 'trunkline/client';\n";

@@ -143,6 +143,12 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     this.finish(end);
   }
 
+  /** Passes over a message that is one too many, and asks for what stands behind it: the end of the call may. */
+  protected dropAnswer(): void {
+    this.context.tally.answersDropped++;
+    this.outgoing?.request(1);
+  }
+
   /** Answers, once. `payload` is in the encoding of the call. */
   protected finish(end: CallEnd, payload: Uint8Array = NO_BYTES): void {
     if (!this.open) return;

@@ -68,7 +68,7 @@ export class StreamCall extends Call {
 
   override onMessage(payload: Uint8Array): void {
     if (!this.open || this.#answer !== null) {
-      this.context.tally.answersDropped++;
+      this.dropAnswer();
       return;
     }
     if (this.#answersOnce) {

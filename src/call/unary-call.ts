@@ -15,7 +15,7 @@ export class UnaryCall extends Call {
   }
 
   override onMessage(payload: Uint8Array): void {
-    if (!this.open || this.#answer !== null) this.context.tally.answersDropped++;
+    if (!this.open || this.#answer !== null) this.dropAnswer();
     else this.#answer = payload;
   }
 

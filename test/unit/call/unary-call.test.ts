@@ -85,6 +85,14 @@ describe('a unary call', () => {
     expect(world.tally.answersDropped).toBe(1);
   });
 
+  it('takes the first of many answers, drops the others, and sees the end behind them', () => {
+    const { world, client, backend } = openCall();
+    for (let count = 0; count < 100; count++) backend.message(Buffer.from(`answer ${count}`));
+    backend.end();
+    expect(Buffer.from(client.responses(1)[0]?.payload ?? []).toString()).toBe('answer 0');
+    expect(world.tally.answersDropped).toBe(99);
+  });
+
   it('ends at its deadline, tells the backend to stop, and drops what comes later', () => {
     const { world, client, backend, ended } = openCall({ timeoutMs: 1000 });
     world.clock.advance(950);

@@ -82,7 +82,7 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'BAD_METADATA', filtered.message, tally);
       return;
     }
-    if (request.encoding > ENCODING.JSON) {
+    if (request.encoding < 0 || request.encoding > ENCODING.JSON) {
       this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, tally);
       return;
     }

@@ -65,6 +65,7 @@ describe('a request', () => {
   it.each([
     ['a negative timeout', { timeoutMs: 2 ** 31 + 1 }, 'BAD_TIMEOUT'],
     ['an encoding that does not exist', { encoding: 3 }, 'BAD_ENCODING'],
+    ['a negative encoding', { encoding: -1 }, 'BAD_ENCODING'],
     ['metadata that is not legal', { metadata: [{ key: 'x-note', value: 'a\nb' }] }, 'BAD_METADATA'],
     ['a payload where its messages come in frames', { method: 'BidiStream', payload: Buffer.from('x') }, 'BAD_FRAME'],
   ])('with %s is refused, and counted under its method', (_, request, reason) => {

@@ -8,8 +8,13 @@ function pathOf(name: string): string {
   return fileURLToPath(import.meta.url.includes('/dist/fuzz/') ? fromBuild : fromSource);
 }
 
-/** The inputs of a corpus: one a line, in hexadecimal. Lines that begin with `#` say something of what follows. */
+/** The inputs with which fuzzing begins: what it found worth keeping, and what has ever broken a promise. */
 export function readCorpus(name: string): Uint8Array[] {
+  return [...readInputs(name), ...readInputs(`${name}.broken`)];
+}
+
+/** One input a line, in hexadecimal. Lines that begin with `#` say something of what follows. */
+function readInputs(name: string): Uint8Array[] {
   const path = pathOf(name);
   if (!existsSync(path)) return [];
   return readFileSync(path, 'latin1')
@@ -20,6 +25,6 @@ export function readCorpus(name: string): Uint8Array[] {
 
 export function writeCorpus(name: string, inputs: readonly Uint8Array[]): void {
   const lines = inputs.map((input) => Buffer.from(input).toString('hex'));
-  const title = `# Inputs that together pass every place of the code that fuzzing has found. Written by npm run fuzz -- --save.`;
+  const title = `# Inputs that together do all that fuzzing has found the code to do. Written by npm run fuzz -- --save.`;
   writeFileSync(pathOf(name), `${[title, ...lines].join('\n')}\n`);
 }

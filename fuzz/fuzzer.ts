@@ -1,4 +1,3 @@
-import type { Coverage } from './coverage/coverage.ts';
 import { minimise } from './minimise.ts';
 import { Mutator } from './mutation/mutator.ts';
 import { Random } from './mutation/random.ts';
@@ -21,6 +20,13 @@ export interface Finding {
   readonly input: Uint8Array;
 }
 
+/** Says what the code has done that it had not done before. */
+export interface Guide {
+  begin(): void;
+  takeNew(): number;
+  reset(): void;
+}
+
 const NO_BYTES = new Uint8Array(0);
 const FINE: Verdict = { kind: 'fine' };
 
@@ -30,7 +36,7 @@ const FINE: Verdict = { kind: 'fine' };
  */
 export class Fuzzer {
   readonly #target: Target;
-  readonly #coverage: Coverage;
+  readonly #guide: Guide;
   readonly #random: Random;
   readonly #mutator: Mutator;
   readonly #corpus: Uint8Array[] = [];
@@ -38,9 +44,9 @@ export class Fuzzer {
   #inputs = 0;
   #slowestMs = 0;
 
-  constructor(target: Target, coverage: Coverage, seed: number) {
+  constructor(target: Target, guide: Guide, seed: number) {
     this.#target = target;
-    this.#coverage = coverage;
+    this.#guide = guide;
     this.#random = new Random(seed);
     this.#mutator = new Mutator(target, this.#random);
   }
@@ -76,13 +82,13 @@ export class Fuzzer {
     Error.stackTraceLimit = stackTraceLimit;
   }
 
-  /** The corpus reduced to inputs that together pass all places: the shortest first. */
+  /** The corpus without what shorter inputs do too. */
   essence(): Uint8Array[] {
-    this.#coverage.reset();
+    this.#guide.reset();
     const essential: Uint8Array[] = [];
     for (const input of [...this.#corpus].sort((a, b) => a.length - b.length)) {
       this.#execute(input);
-      if (this.#coverage.takeNewPlaces() > 0) essential.push(input);
+      if (this.#guide.takeNew() > 0) essential.push(input);
     }
     return essential;
   }
@@ -104,7 +110,7 @@ export class Fuzzer {
     this.#inputs++;
     const verdict = this.#execute(input);
     if (verdict.kind === 'fine') {
-      if (this.#coverage.takeNew() > 0) this.#corpus.push(input.slice());
+      if (this.#guide.takeNew() > 0) this.#corpus.push(input.slice());
     } else if (!this.#findings.has(verdict.what)) {
       const holds = (candidate: Uint8Array) => {
         const found = this.#execute(candidate);
@@ -119,7 +125,7 @@ export class Fuzzer {
   }
 
   #execute(input: Uint8Array): Verdict {
-    this.#coverage.begin();
+    this.#guide.begin();
     const startedAtMs = performance.now();
     try {
       this.#target.run(input);
@@ -127,7 +133,7 @@ export class Fuzzer {
       return crashOf(cause);
     }
     const tookMs = performance.now() - startedAtMs;
-    if (tookMs <= this.#slowestMs) return FINE;
+    if (tookMs <= HANG_MS && tookMs <= this.#slowestMs) return FINE;
     const fastestMs = Math.min(tookMs, this.#fastestOfReruns(input));
     this.#slowestMs = Math.max(this.#slowestMs, fastestMs);
     return fastestMs <= HANG_MS ? FINE : { kind: 'hang', what: 'hang', detail: `${fastestMs.toFixed(1)} ms` };
@@ -137,7 +143,7 @@ export class Fuzzer {
   #fastestOfReruns(input: Uint8Array): number {
     let fastestMs = Number.POSITIVE_INFINITY;
     for (let run = 0; run < RERUNS; run++) {
-      this.#coverage.begin();
+      this.#guide.begin();
       const startedAtMs = performance.now();
       this.#target.run(input);
       fastestMs = Math.min(fastestMs, performance.now() - startedAtMs);

@@ -70,19 +70,6 @@ export class Coverage {
     return fresh;
   }
 
-  /** After an input: how many places were passed that never were before. */
-  takeNewPlaces(): number {
-    const seen = this.#seen;
-    const places = this.#places;
-    let fresh = 0;
-    for (let place = 0; place < places; place++) {
-      if (COUNTERS[place] === 0 || seen[place] !== 0) continue;
-      seen[place] = 1;
-      fresh++;
-    }
-    return fresh;
-  }
-
   get #places(): number {
     return this.#inUse[0] ?? 0;
   }

@@ -20,20 +20,19 @@ const SAME_SIGNAL_MS = 500;
  */
 export function processEnd(): Promise<ProcessEnd> {
   return new Promise((resolve) => {
-    const onSignal = () => end({ kind: 'signal' });
-    const onFault = (cause: unknown) => end({ kind: 'fault', cause });
+    let endedAtMs: number | null = null;
     const end = (why: ProcessEnd) => {
-      process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
-      const endedAtMs = performance.now();
-      // A second signal does not wait for the drain.
-      const endAtOnce = () => {
-        if (performance.now() - endedAtMs > SAME_SIGNAL_MS) process.exit(1);
-      };
-      process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce);
+      endedAtMs ??= performance.now();
       resolve(why);
     };
-    process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
-    // These stay: with no listener, a second fault would end the process before the first has been seen to.
+    // All of these stay. A signal without a listener, be it for a moment, or a second fault would end the process at once.
+    const onSignal = () => {
+      // A second signal does not wait for the drain.
+      if (endedAtMs !== null && performance.now() - endedAtMs > SAME_SIGNAL_MS) process.exit(1);
+      end({ kind: 'signal' });
+    };
+    const onFault = (cause: unknown) => end({ kind: 'fault', cause });
+    process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
     process.on('uncaughtException', onFault).on('unhandledRejection', onFault);
   });
 }

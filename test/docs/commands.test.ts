@@ -101,13 +101,14 @@ describe.each(PAGES)('$document', ({ document, cwd, before }) => {
   it.each(commands)('says truly: $ $command', async ({ command, shown }) => {
     for (const [pattern, prepare] of before) if (pattern.test(command)) await prepare();
     const stopAfter = RUNS_UNTIL_STOPPED.find(([pattern]) => pattern.test(command))?.[1];
+    const codeless = STOPPED_WITHOUT_A_CODE.test(command);
     const { code, output } = await runInShell(typedHere(command), {
       environment: environmentOf(command),
       cwd: cwd(),
       stopAfter,
+      stopAll: codeless,
     });
     const expected = EXIT_CODES.find(([pattern]) => shown.some((line) => pattern.test(line)))?.[1] ?? 0;
-    const codeless = STOPPED_WITHOUT_A_CODE.test(command);
     expect({ code, output }).toMatchObject(
       codeless ? { output: expect.stringMatching(stopAfter ?? /./) } : { code: expected },
     );

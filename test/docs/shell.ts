@@ -13,11 +13,13 @@ export interface ShellOptions {
   readonly cwd?: string;
   /** What runs until it is stopped is stopped by SIGINT once it has said this. */
   readonly stopAfter?: RegExp | undefined;
+  /** Stops the children too, as Ctrl-C on a terminal does: for what does not end them by itself. */
+  readonly stopAll?: boolean;
 }
 
 /** Runs a command as it was typed, by bash: on a terminal, which `script` makes, unless it is to be stopped. */
 export async function runInShell(command: string, options: ShellOptions): Promise<ShellResult> {
-  const { environment, cwd = ROOT, stopAfter } = options;
+  const { environment, cwd = ROOT, stopAfter, stopAll = false } = options;
   const [file, args] =
     stopAfter === undefined
       ? (['script', ['--quiet', '--return', '--command', `stty cols 200; ${command}`, '/dev/null']] as const)
@@ -33,7 +35,7 @@ export async function runInShell(command: string, options: ShellOptions): Promis
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, which Ctrl-C on a terminal would reach as a whole.
+    // A group of its own, which can be signalled as a whole.
     detached: true,
   });
   let output = '';
@@ -42,7 +44,7 @@ export async function runInShell(command: string, options: ShellOptions): Promis
     output += chunk;
     if (stopAfter === undefined || stopped || !stopAfter.test(output) || child.pid === undefined) return;
     stopped = true;
-    process.kill(-child.pid, 'SIGINT');
+    process.kill(stopAll ? -child.pid : child.pid, 'SIGINT');
   };
   child.stdout.setEncoding('utf8').on('data', take);
   child.stderr.setEncoding('utf8').on('data', take);

@@ -134,6 +134,11 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     return this.#streams.size;
   }
 
+  /** Whether a call was ever opened. */
+  get used(): boolean {
+    return this.#nextStreamId > 1;
+  }
+
   /**
    * Gives a call that waits a stream; there must be room. What the caller has sent by now follows. False: its metadata is
    * not legal, and it still waits.

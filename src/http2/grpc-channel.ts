@@ -132,10 +132,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
     // gRFC A8: a server that has had enough of our pings gets half as many.
     if (tooManyPings) this.#keepaliveMs *= 2;
     this.#draining.add(connection);
-    if (this.#ready !== connection) return;
-    this.#ready = null;
-    this.#state = IDLE;
-    if (this.#line.size > 0) this.#dial();
+    if (this.#ready === connection) this.#readyLost(connection);
   }
 
   roomy(connection: Http2Connection): void {
@@ -152,10 +149,16 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
     const state = this.#state;
     if (state.kind === 'greeting' && state.connection === connection)
       this.#connectFailed('CONNECT_FAILED', UNREACHABLE);
-    if (this.#ready !== connection) return;
+    if (this.#ready === connection) this.#readyLost(connection);
+  }
+
+  /** The connection takes no more calls. Those that wait get a fresh one; where it took none at all, it has failed. */
+  #readyLost(connection: Http2Connection): void {
     this.#ready = null;
     this.#state = IDLE;
-    if (this.#line.size > 0) this.#dial();
+    if (this.#line.size === 0) return;
+    if (connection.used) this.#dial();
+    else this.#connectFailed('CONNECT_FAILED', UNREACHABLE);
   }
 
   #open(connection: Http2Connection, call: GrpcCall, remainingMs: number): void {

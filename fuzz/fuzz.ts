@@ -5,6 +5,7 @@ import { readCorpus, writeCorpus } from './corpus-file.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import { type Finding, Fuzzer } from './fuzzer.ts';
 import type { Target } from './target.ts';
+import { Watchdog } from './watchdog.ts';
 
 export interface FuzzOptions {
   readonly inputs: number;
@@ -40,7 +41,8 @@ export async function fuzz(
   say: (line: string) => void,
 ): Promise<Outcome> {
   const startedAtMs = performance.now();
-  const fuzzer = new Fuzzer(target, coverage, options.seed);
+  await using watchdog = new Watchdog(target.maxInputBytes);
+  const fuzzer = new Fuzzer(watched(target, watchdog), coverage, options.seed);
   for (const input of [...target.seeds, ...readCorpus(target.name)]) fuzzer.learn(input);
   const ownBytes: number[] = [];
   const heapBytes: number[] = [];
@@ -69,6 +71,20 @@ export async function fuzz(
   };
   if (options.save === true) writeCorpus(target.name, fuzzer.essence());
   return outcome;
+}
+
+function watched(target: Target, watchdog: Watchdog): Target {
+  return {
+    ...target,
+    run: (input) => {
+      watchdog.begin(input);
+      try {
+        target.run(input);
+      } finally {
+        watchdog.end();
+      }
+    },
+  };
 }
 
 /** From after the first tenth, in which code is compiled, to the end. */

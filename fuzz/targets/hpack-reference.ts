@@ -83,7 +83,7 @@ class Input {
     const most = 2 ** prefixBits - 1;
     let value = this.#take() & most;
     if (value < most) return value;
-    for (let index = 0; index <= 5; index++) {
+    for (let index = 0; index < 5; index++) {
       const byte = this.#take();
       value += (byte % 128) * 128 ** index;
       if (value > 2 ** 28) break;

@@ -1,21 +1,5 @@
 import { InvalidArgumentError } from 'commander';
 import type { MetadataEntry } from '../status/index.ts';
-import { usageFailure } from './failure.ts';
-import type { Terminal } from './terminal.ts';
-
-/** The request's message, as JSON text: what -d gives, or standard input for `@`. */
-export async function readMessage(terminal: Terminal, data: string): Promise<Uint8Array> {
-  const bytes = data === '@' ? await terminal.readAll() : Buffer.from(data, 'utf8');
-  try {
-    JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const where = data === '@' ? 'Standard input' : 'What -d gives';
-    throw usageFailure(`${where} is not JSON: ${why}.`, 'Quote it for the shell, as in -d \'{"id": "42"}\'.');
-  }
-  // The text goes out as it was typed: parsing it and writing it again would round 64-bit numbers.
-  return bytes;
-}
 
 /** For -H, which may be given again. A key that ends in -bin takes base64. */
 export function headerArgument(text: string, previous: readonly MetadataEntry[] | undefined): readonly MetadataEntry[] {

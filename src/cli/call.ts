@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import type { Client } from '../client/index.ts';
 import { type MetadataEntry, STATUS } from '../status/index.ts';
-import { headerArgument, readMessage } from './call-input.ts';
-import { callExitCode } from './exit-codes.ts';
+import { headerArgument } from './call-input.ts';
+import { runCall } from './call-stream.ts';
+import { callExitCode, EXIT } from './exit-codes.ts';
 import { Failure } from './failure.ts';
+import { jsonDocuments } from './json-documents.ts';
 import { durationArgument, gatewayOption, type OutputOptions, outputOption } from './options.ts';
 import { writeFacts } from './output.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,7 +23,7 @@ export function callCommand(terminal: Terminal): Command {
   return new Command('call')
     .description('call a method through the gateway, as any client does, in JSON')
     .argument('<method>', 'SERVICE/METHOD, the service by its full name')
-    .option('-d, --data <json>', 'the message, or @ for standard input', '{}')
+    .option('-d, --data <json>', 'the message, or @ for standard input, where there may be several', '{}')
     .option('-H, --header <key: value>', 'metadata; may be given again; base64 for keys in -bin', headerArgument)
     .option(
       '--timeout <duration>',
@@ -32,37 +33,53 @@ export function callCommand(terminal: Terminal): Command {
     .addOption(gatewayOption())
     .addOption(outputOption())
     .action(async (method: string, options: CallOptions) => {
-      const message = await readMessage(terminal, options.data);
       const { CallError, connect, ConnectionError } = await import('../client/index.ts');
       const { callFailure } = await import('./call-failure.ts');
+      const interrupt = new AbortController();
+      const stopListening = terminal.onInterrupt(() => interrupt.abort());
       try {
+        const messages = readMessages(terminal, options.data);
+        const first = await messages.next();
         const settings = { connectTimeoutMs: CONNECT_TIMEOUT_MS, reconnect: false, client: 'trunkline-cli' } as const;
         const client = await connect(options.gateway, settings);
-        const answer = await callOnce(client, method, message, options).finally(() => client.close());
-        await writeAnswer(terminal, options, answer);
+        const { timeout: timeoutMs, header: metadata } = options;
+        await runCall(client, {
+          method,
+          first,
+          messages,
+          options: { timeoutMs, metadata, signal: interrupt.signal },
+          answer: (payload, kind) => writeAnswer(terminal, options, Buffer.from(payload).toString('utf8'), kind),
+        }).finally(() => client.close());
       } catch (error) {
+        if (interrupt.signal.aborted) throw new Failure('Cancelled.', { exitCode: EXIT.INTERRUPTED });
+        // What was typed is at fault, not the call.
+        if (error instanceof CallError && error.cause instanceof Failure) throw error.cause;
         if (error instanceof CallError) throw callFailure(error);
         if (error instanceof ConnectionError) throw notConnected(options.gateway, error);
         throw error;
+      } finally {
+        stopListening();
+        terminal.closeInput();
       }
     });
 }
 
-async function callOnce(client: Client, method: string, message: Uint8Array, options: CallOptions): Promise<string> {
-  const { payload } = await client.invoke(method, message, {
-    encoding: 'json',
-    timeoutMs: options.timeout,
-    metadata: options.header,
-  });
-  return Buffer.from(payload).toString('utf8');
+function readMessages(terminal: Terminal, data: string): AsyncGenerator<Uint8Array, undefined> {
+  return data === '@' ? jsonDocuments(terminal.input(), 'Standard input') : jsonDocuments([data], 'What -d gives');
 }
 
-async function writeAnswer(terminal: Terminal, { output }: CallOptions, json: string): Promise<void> {
+async function writeAnswer(
+  terminal: Terminal,
+  { output }: CallOptions,
+  json: string,
+  kind: 'only' | 'stream',
+): Promise<void> {
   const answer: unknown = JSON.parse(json);
   const fields = typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? Object.entries(answer) : [];
   const facts = fields.map(
     ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
   );
+  if (kind === 'stream' && output === 'yaml') terminal.out('---\n');
   await writeFacts(terminal, output ?? 'json', answer, facts);
 }
 

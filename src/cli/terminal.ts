@@ -4,8 +4,12 @@ export interface Terminal {
   out(text: string): void;
   /** Messages for people. */
   err(text: string): void;
-  /** All of standard input. */
-  readAll(): Promise<Uint8Array>;
+  /** Standard input, in the pieces in which it comes. */
+  input(): AsyncIterable<string>;
+  /** What of the input has not come by now is not waited for. */
+  closeInput(): void;
+  /** Runs on Ctrl-C, instead of the end. Gives what stops that. */
+  onInterrupt(run: () => void): () => void;
   /** Whether standard output is a terminal: then there are tables and, without NO_COLOR, colour. */
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
@@ -17,17 +21,16 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    readAll,
+    input: () => process.stdin.setEncoding('utf8'),
+    closeInput: () => void process.stdin.destroy(),
+    onInterrupt: (run) => {
+      process.on('SIGINT', run);
+      return () => void process.off('SIGINT', run);
+    },
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     environment: process.env,
   };
-}
-
-async function readAll(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  return Buffer.concat(chunks);
 }
 
 export interface Paint {

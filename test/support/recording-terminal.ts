@@ -24,7 +24,13 @@ export class RecordingTerminal implements Terminal {
     this.said += text;
   }
 
-  async readAll(): Promise<Uint8Array> {
-    return Buffer.from(this.#input);
+  async *input(): AsyncGenerator<string> {
+    yield this.#input;
+  }
+
+  closeInput(): void {}
+
+  onInterrupt(): () => void {
+    return () => {};
   }
 }

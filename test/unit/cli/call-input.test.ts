@@ -1,23 +1,5 @@
 import { expect, test } from 'vitest';
-import { headerArgument, readMessage } from '../../../src/cli/call-input.ts';
-import { Failure } from '../../../src/cli/failure.ts';
-import { RecordingTerminal } from '../../support/recording-terminal.ts';
-
-test('a message goes out as it was typed: a 64-bit number keeps its digits', async () => {
-  const typed = '{"id": 9007199254740993}';
-  expect(Buffer.from(await readMessage(new RecordingTerminal(), typed)).toString()).toBe(typed);
-});
-
-test('@ is standard input', async () => {
-  const terminal = new RecordingTerminal({ input: '{"id":"1"}' });
-  expect(Buffer.from(await readMessage(terminal, '@')).toString()).toBe('{"id":"1"}');
-});
-
-test('what is not JSON is refused before anything is sent, as a fault of usage', async () => {
-  const failure = await readMessage(new RecordingTerminal(), '{id: 1}').catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(Failure);
-  expect(failure).toMatchObject({ detail: { exitCode: 2 } });
-});
+import { headerArgument } from '../../../src/cli/call-input.ts';
 
 test('headers are taken in order, a key twice too, in lower case', () => {
   const first = headerArgument('X-Trace: 1', undefined);

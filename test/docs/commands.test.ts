@@ -74,6 +74,8 @@ const PAGES: readonly Page[] = [
       [/^trunkline list/, () => shop.register()],
     ],
   },
+  { document: 'docs/CLIENT.md', cwd: () => shop.project, before: [] },
+  { document: 'docs/FUZZING.md', cwd: () => ROOT, before: [] },
   { document: 'docs/PROTOCOL.md', cwd: () => ROOT, before: [] },
 ];
 

@@ -18,6 +18,8 @@ const SESSION = 'zWe_OgAavpDiroakhF98Zg';
  */
 export class DocumentedShop implements AsyncDisposable {
   readonly folder: string;
+  /** The project of someone who uses the client library. */
+  readonly project: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly #gateway: GatewayProcess;
   readonly #backends: readonly ShopBackend[];
@@ -32,6 +34,7 @@ export class DocumentedShop implements AsyncDisposable {
     stands: ReadonlyMap<string, string>,
   ) {
     this.folder = folder;
+    this.project = join(folder, 'project');
     this.#gateway = gateway;
     this.#backends = backends;
     this.#client = client;
@@ -55,6 +58,7 @@ export class DocumentedShop implements AsyncDisposable {
       ['127.0.0.1:7400', gateway.addresses.client],
       ['127.0.0.1:7401', gateway.addresses.admin],
       ['127.0.0.1:7402', gateway.addresses.http],
+      ['../trunkline', ROOT],
       ['./data', join(folder, 'data')],
       [SESSION, client.session.id],
     ]);
@@ -106,6 +110,8 @@ export class DocumentedShop implements AsyncDisposable {
     await mkdir(join(this.folder, 'bin'));
     await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`);
     await chmod(command, 0o755);
+    await mkdir(this.project);
+    await writeFile(join(this.project, 'package.json'), '{"private": true}\n');
     for (const part of ['money', 'orders']) {
       await cp(join(ROOT, 'proto/demo', part), join(this.folder, 'proto/demo', part), { recursive: true });
     }

@@ -1,4 +1,4 @@
-import { type handleUnaryCall, Metadata, type status } from '@grpc/grpc-js';
+import { type handleServerStreamingCall, type handleUnaryCall, Metadata, type status } from '@grpc/grpc-js';
 
 /** What a method throws to end its call with a status of its own. */
 export class Refusal extends Error {
@@ -26,6 +26,21 @@ export function answering<Asked, Answer>(
         (response) => callback(null, response),
         (error: unknown) => callback(statusOf(error)),
       );
+  };
+}
+
+/** A method that answers with a stream, which lasts until nobody waits any more: then the signal says so. */
+export function streaming<Asked, Answer>(
+  begin: (asked: Asked, send: (answer: Answer) => void, gone: AbortSignal) => void,
+): handleServerStreamingCall<Asked, Answer> {
+  return (call) => {
+    const gone = new AbortController();
+    call.on('cancelled', () => gone.abort());
+    try {
+      begin(call.request, (answer) => call.write(answer), gone.signal);
+    } catch (error) {
+      call.emit('error', statusOf(error));
+    }
   };
 }
 

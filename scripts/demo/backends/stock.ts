@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import type { MessageTypeDefinition, PackageDefinition } from '@grpc/proto-loader';
-import { answering, Refusal } from './answering.ts';
+import { answering, Refusal, streaming } from './answering.ts';
 import { loadProtos, serveBackend } from './serve-backend.ts';
 
 interface Shelf {
@@ -21,6 +21,8 @@ const shelves = new Map<string, Shelf>([
   ['POT-002', { byWarehouse: { south: 12 }, reserved: 0 }],
 ]);
 let reservations = 0;
+/** What to do whenever something was put aside. */
+const watchers = new Set<() => void>();
 
 const protos = loadProtos('demo/stock/v1/stock.proto', 'google/rpc/status.proto');
 
@@ -65,6 +67,7 @@ await serveBackend('stock', 'demo.stock.v1.StockService', {
     }
     for (const { quantity, shelf } of wanted) shelf.reserved += quantity;
     reservations++;
+    for (const tell of watchers) tell();
     return { reservationId: `R-${reservations}` };
   }),
   countAisle: answering(async ({ aisle, bins }: { aisle: number; bins: number }, gone) => {
@@ -73,5 +76,17 @@ await serveBackend('stock', 'demo.stock.v1.StockService', {
     await pause(bins * MS_PER_BIN, undefined, { signal: gone });
     // Whoever filled the bins put as many pieces into each as the aisle's number says.
     return { aisle, pieces: String(aisle * bins) };
+  }),
+  watchStock: streaming(({ sku }: { sku: string }, send: (stock: object) => void, gone) => {
+    const shelf = get(sku);
+    let told: number | null = null;
+    const tell = () => {
+      if (told === available(shelf)) return;
+      told = available(shelf);
+      send({ sku, available: told });
+    };
+    watchers.add(tell);
+    gone.addEventListener('abort', () => watchers.delete(tell), { once: true });
+    tell();
   }),
 });

@@ -5,6 +5,10 @@ import { blocksOf } from './documented-commands.ts';
 import { documents } from './documents.ts';
 import { ROOT } from './root.ts';
 
+const PACKAGE: { readonly scripts: Readonly<Record<string, string>> } = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+);
+
 const read = (document: string) => readFileSync(join(ROOT, document), 'utf8');
 const matchesOf = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 
@@ -23,8 +27,16 @@ describe.each(documents())('%s', (document) => {
     expect(missing.map(([link]) => link)).toEqual([]);
   });
 
-  it('shows commands only where they are run: in console blocks', () => {
-    expect(['sh', 'bash', 'shell', 'zsh'].flatMap((language) => blocksOf(document, language))).toEqual([]);
+  it('shows commands and programs only where they are run: in console and js blocks', () => {
+    const languages = ['sh', 'bash', 'shell', 'ts', 'typescript', 'javascript'];
+    expect(languages.flatMap((language) => blocksOf(document, language))).toEqual([]);
+  });
+
+  it('names only scripts that are there', () => {
+    const named = matchesOf(/\bnpm (?:run )?((?<=run )[\w:]+|start|test)/g, read(document));
+    const files = matchesOf(/\bnode (scripts\/[\w./-]+)/g, read(document));
+    expect(named.filter((name) => !(name in PACKAGE.scripts))).toEqual([]);
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 });
 

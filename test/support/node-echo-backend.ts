@@ -63,7 +63,7 @@ export class NodeEchoBackend {
       'grpc.max_send_message_length': -1,
     });
     const holder: { backend: NodeEchoBackend | null } = { backend: null };
-    const began = (call: Call) => holder.backend?.callBegan(call);
+    const began = (call: Call) => holder.backend?.callBegan(call) ?? (() => {});
     server.addService(
       SERVICE,
       handlers(began, () => encodeCounts(holder.backend?.begun ?? 0, holder.backend?.cancelled ?? 0)),
@@ -78,9 +78,17 @@ export class NodeEchoBackend {
     return holder.backend;
   }
 
-  callBegan(call: { on(event: 'cancelled', listener: () => void): unknown }): void {
+  /** Counts a call, and whether it is given up. What it gives is to be called when the backend itself ends the call. */
+  callBegan(call: { on(event: 'cancelled', listener: () => void): unknown }): () => void {
     this.begun++;
-    call.on('cancelled', () => this.cancelled++);
+    let ended = false;
+    // grpc-js says this of every call that is over.
+    call.on('cancelled', () => {
+      if (!ended) this.cancelled++;
+    });
+    return () => {
+      ended = true;
+    };
   }
 
   /** Ends every connection at once. */
@@ -95,30 +103,32 @@ export class NodeEchoBackend {
   }
 }
 
-function handlers(began: (call: Call) => void, counts: () => Uint8Array) {
+function handlers(began: (call: Call) => () => void, counts: () => Uint8Array) {
   return {
     Unary: (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>) => {
-      began(call);
+      const ended = began(call);
       const request = decodeEchoRequest(call.request);
       after(request.delayMs, () => {
         sendMetadata(call, request);
+        ended();
         if (request.status !== 0) done(failure(request));
         else done(null, answer(call, request, 0, 0), trailers(request));
       });
     },
     ServerStream: (call: ServerWritableStream<Buffer, Buffer>) => {
-      began(call);
+      const ended = began(call);
       const request = decodeEchoRequest(call.request);
       after(request.delayMs, () => {
         sendMetadata(call, request);
         let index = 0;
-        let ended = false;
+        let last = false;
         const more = () => {
           while (index < request.count && !call.cancelled) {
             if (!call.write(answer(call, request, index++, 0))) return;
           }
-          if (ended) return;
-          ended = true;
+          if (last || call.cancelled) return;
+          last = true;
+          ended();
           if (request.status !== 0) call.emit('error', failure(request));
           else call.end(trailers(request));
         };
@@ -127,7 +137,7 @@ function handlers(began: (call: Call) => void, counts: () => Uint8Array) {
       });
     },
     ClientStream: (call: ServerReadableStream<Buffer, Buffer>, done: sendUnaryData<Buffer>) => {
-      began(call);
+      const ended = began(call);
       let last = decodeEchoRequest(new Uint8Array(0));
       let count = 0;
       call.on('data', (bytes: Buffer) => {
@@ -137,17 +147,20 @@ function handlers(began: (call: Call) => void, counts: () => Uint8Array) {
       call.on('error', () => {});
       call.on('end', () => {
         sendMetadata(call, last);
+        // The end comes right before the cancel, too.
+        setImmediate(ended);
         if (last.status !== 0) done(failure(last));
         else done(null, answer(call, last, 0, count), trailers(last));
       });
     },
     BidiStream: (call: ServerDuplexStream<Buffer, Buffer>) => {
-      began(call);
+      const ended = began(call);
       let index = 0;
       call.on('data', (bytes: Buffer) => {
         const request = decodeEchoRequest(bytes);
         if (index === 0) sendMetadata(call, request);
         if (request.status !== 0) {
+          ended();
           call.emit('error', failure(request));
           return;
         }
@@ -157,7 +170,10 @@ function handlers(began: (call: Call) => void, counts: () => Uint8Array) {
       });
       call.on('drain', () => call.resume());
       call.on('error', () => {});
-      call.on('end', () => call.end());
+      call.on('end', () => {
+        setImmediate(ended);
+        call.end();
+      });
     },
     Counts: (_call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>) => done(null, Buffer.from(counts())),
   };

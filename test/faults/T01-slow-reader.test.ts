@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { echoCall, FaultGround } from '../support/fault-ground.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const MESSAGE_BYTES = 64 * 1024;
+const MESSAGES = 16_384;
+/** What is on the way at most: in the gateway, and in the sockets on both sides of it. */
+const HELD_BYTES = 32 * 1024 * 1024;
+
+let ground: FaultGround;
+beforeAll(async () => {
+  ground = await FaultGround.open();
+});
+afterAll(() => ground[Symbol.asyncDispose]());
+
+/** What the gateway has sent, in messages: a control call is none. */
+async function messagesSent(): Promise<number> {
+  return Math.floor((await ground.metric('trunkline_sent_bytes_total')) / MESSAGE_BYTES);
+}
+
+/** Waits until the gateway sends nothing more, and gives what it has sent by then, in messages. */
+async function stalledAt(): Promise<number> {
+  let before = -1;
+  let now = await messagesSent();
+  for (let still = 0; still < 5; still = now === before ? still + 1 : 0) {
+    before = now;
+    await ground.controlCall(echoCall({ delayMs: 20 }));
+    now = await messagesSent();
+  }
+  return now;
+}
+
+async function streamToStalledReader(): Promise<void> {
+  const { cancelled } = ground.echo;
+  const client = await ground.login();
+  const sentBefore = await messagesSent();
+  const memory = await ground.gateway.residentBytes();
+  client.request(1, echoCall({ count: MESSAGES, size: MESSAGE_BYTES }, 'ServerStream'));
+  client.send({ kind: 'credit', seq: 1, body: { messages: 2 ** 30 } });
+  await client.frame({ kind: 'message', seq: 1 });
+  client.socket.pause();
+  expect(((await stalledAt()) - sentBefore) * MESSAGE_BYTES).toBeLessThan(HELD_BYTES);
+  expect((await ground.gateway.residentBytes()) - memory).toBeLessThan(2 * HELD_BYTES);
+  const received = client.bytesReceived;
+  client.socket.resume();
+  await waitFor('the stream to go on', () => client.bytesReceived > received + HELD_BYTES);
+  client.destroy();
+  await waitFor('the backend is told', () => ground.echo.cancelled === cancelled + 1);
+}
+
+describe('T1', () => {
+  it('a reader that stops pauses the backend: of a gigabyte, little is on the way, and it goes on with the reader', async () => {
+    await streamToStalledReader();
+    await ground.survives(streamToStalledReader);
+  });
+
+  it('a reader that grants no more credit gets no more messages', async () => {
+    await ground.survives(async () => {
+      const client = await ground.login();
+      client.request(1, echoCall({ count: 1000 }, 'ServerStream'));
+      for (let message = 0; message < 32; message++) await client.frame({ kind: 'message', seq: 1 });
+      client.request(2, echoCall({ delayMs: 200 }));
+      await client.response(2);
+      expect(client.summary()).toBe('');
+      client.send({ kind: 'credit', seq: 1, body: { messages: 3 } });
+      for (let message = 0; message < 3; message++) await client.frame({ kind: 'message', seq: 1 });
+      client.request(3, echoCall({ delayMs: 200 }));
+      await client.response(3);
+      expect(client.summary()).toBe('');
+      client.destroy();
+    });
+  });
+});

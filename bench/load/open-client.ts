@@ -1,6 +1,9 @@
 import { createTurnEnd } from '../../src/listen/index.ts';
 import type { Answers, CallClient, LoadTarget } from './call-client.ts';
+import { openGrpcJsClients } from './grpc-js-client.ts';
+import { openHttp1Clients } from './http1-client.ts';
 import { openHttp2Clients } from './http2-client.ts';
+import { openNodeHttp2Clients } from './node-http2-client.ts';
 import type { Round } from './round.ts';
 import { WireConnection } from './wire-connection.ts';
 
@@ -14,7 +17,11 @@ export function createClients(target: LoadTarget, round: Round): OpenClient {
       return (answers) => WireConnection.open(target, round, atTurnEnd, answers);
     case 'http2':
       return openHttp2Clients(target, round, atTurnEnd);
-    default:
-      throw new Error(`no client speaks ${target.protocol}`);
+    case 'http1':
+      return openHttp1Clients(target, round);
+    case 'grpc-js':
+      return openGrpcJsClients(target, round);
+    case 'node-http2':
+      return openNodeHttp2Clients(target, round);
   }
 }

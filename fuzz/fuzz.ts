@@ -46,6 +46,7 @@ export async function fuzz(
   await using watchdog = new Watchdog(target.maxInputBytes);
   const fuzzer = new Fuzzer(watched(target, watchdog), coverage, options.seed);
   for (const input of [...target.seeds, ...readCorpus(target.name)]) fuzzer.learn(input);
+  if (coverage.branches === 0) throw new Error('nothing of the code is instrumented: the inputs would not be steered');
   const ownBytes: number[] = [];
   const heapBytes: number[] = [];
   for (let part = 1; part <= PARTS; part++) {

@@ -14,6 +14,8 @@ export interface Caller {
   readonly blocked: boolean;
   /** Has the call's `connectionDrained` called once the connection has room. */
   awaitDrain(seq: number): void;
+  /** What the client sent and backends have not taken has grown by `bytes`, or shrunk where that is negative. */
+  hold(bytes: number): void;
   /** A stream sent beyond its credit. Throws WireError where that has happened before. */
   creditOverrun(): void;
   /** Answers a request that never became an open call. */

@@ -35,6 +35,8 @@ export class StreamCall extends Call {
   /** Messages that the backend has taken, and that the client has not been told of. */
   #taken = 0;
   #backendBusy = false;
+  /** Of what the client sent, what the backend may not have taken yet. */
+  #heldBytes = 0;
   #halfClosed = false;
   /** What the client sent before the backend's side was open: its credit bounds it. */
   #early: Uint8Array[] = [];
@@ -129,6 +131,7 @@ export class StreamCall extends Call {
   /** The backend takes more: the client gets the credit that was withheld. */
   override onDrain(): void {
     this.#backendBusy = false;
+    this.#release();
     this.#giveCredit(1);
   }
 
@@ -139,6 +142,7 @@ export class StreamCall extends Call {
   protected override ended(): void {
     this.context.wheel.disarm(this.#idle);
     this.#early = [];
+    this.#release();
     this.caller.openStreams--;
   }
 
@@ -170,7 +174,17 @@ export class StreamCall extends Call {
   #forward(payload: Uint8Array): void {
     this.#taken++;
     this.#backendBusy = this.outgoing?.send(payload) === false;
+    if (this.#backendBusy) {
+      this.#heldBytes += payload.length;
+      this.caller.hold(payload.length);
+    } else this.#release();
     this.#giveCredit(CREDIT_BATCH);
+  }
+
+  #release(): void {
+    if (this.#heldBytes === 0) return;
+    this.caller.hold(-this.#heldBytes);
+    this.#heldBytes = 0;
   }
 
   #giveCredit(least: number): void {

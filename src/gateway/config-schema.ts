@@ -88,6 +88,9 @@ export const CONFIG_SCHEMA = z.strictObject({
       streamPauseBytes: count(64 * 1024, 1024 * MiB)
         .default(256 * 1024)
         .describe('Above this much unsent output the streams of a session pause.'),
+      maxHeldBytes: count(64 * 1024, 1024 * MiB)
+        .default(8 * MiB)
+        .describe('Above this much that backends have not taken of its streams a session is not read from.'),
       controlFramesPerSecond: count(1, 1_000_000)
         .default(50)
         .describe('Ping, Pong, Cancel and the like that a client may send each second.'),

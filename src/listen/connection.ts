@@ -68,7 +68,9 @@ export class Connection implements TransportEvents {
   #state: 'open' | 'closing' | 'closed' = 'open';
   /** The first bytes, until the first frame is whole: for the log, if it never is. */
   #head: Uint8Array | null = new Uint8Array(0);
+  /** Output waits for the peer to read. */
   #paused = false;
+  #held = false;
   #framesReceived = 0;
   #framesAtTimer = 0;
   #bytesReceived = 0;
@@ -116,6 +118,18 @@ export class Connection implements TransportEvents {
   /** Monotonic. */
   get lastReceivedAtMs(): number {
     return this.#lastReceivedAtMs;
+  }
+
+  get held(): boolean {
+    return this.#held;
+  }
+
+  /** Whether nothing is to be read until what was read has been dealt with. A frame or two may still come. */
+  set held(held: boolean) {
+    if (held === this.#held || this.#state !== 'open') return;
+    this.#held = held;
+    if (held) this.#transport.pauseReading();
+    else if (!this.#paused) this.#transport.resumeReading();
   }
 
   /** Whom frames go to from now on. */
@@ -182,7 +196,7 @@ export class Connection implements TransportEvents {
   drained(): void {
     if (this.#paused) {
       this.#paused = false;
-      this.#transport.resumeReading();
+      if (!this.#held) this.#transport.resumeReading();
     }
     this.#owner?.drained();
   }
@@ -235,7 +249,9 @@ export class Connection implements TransportEvents {
     if (this.#state !== 'open' || !this.#reader.midFrame) return;
     const { limits, wheel } = this.#context;
     const grownBytes = this.#bytesReceived - this.#bytesAtTimer;
-    if (this.#framesReceived === this.#framesAtTimer && grownBytes < limits.frameProgressBytes) {
+    const stuck = this.#framesReceived === this.#framesAtTimer && grownBytes < limits.frameProgressBytes;
+    // What we do not read from cannot go on.
+    if (stuck && !this.#held) {
       this.close(4401, `a frame was not complete within ${limits.frameTimeoutMs} ms`);
       return;
     }

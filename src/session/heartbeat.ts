@@ -67,7 +67,8 @@ export class Heartbeat extends WheelTimer {
     const sent = this.#connection.bytesSent;
     if (this.#awaiting) {
       const draining = this.#connection.blocked && sent > this.#sentAtTick;
-      this.#missed = draining ? 0 : this.#missed + 1;
+      // What we do not read from cannot answer.
+      this.#missed = draining || this.#connection.held ? 0 : this.#missed + 1;
       if (this.#missed >= MISSED_LIMIT) {
         this.#connection.close(4401, `no Pong for ${MISSED_LIMIT} heartbeats of ${this.#intervalMs} ms`);
         return;

@@ -12,6 +12,8 @@ export interface SessionLimits {
   readonly resumeWindowMs: number;
   /** Above this much unsent output, streams of the session pause. */
   readonly streamPauseBytes: number;
+  /** Above this much that the client sent and backends have not taken, its connection is not read from. */
+  readonly maxHeldBytes: number;
   /** Ping, Pong, Credit and unknown frames that a client may send. */
   readonly controlFramesPerSecond: number;
   readonly controlFramesBurst: number;

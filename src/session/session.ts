@@ -51,6 +51,7 @@ export class Session {
   /** Streams that wait for room in the connection, by seq. */
   readonly #awaitingDrain = new Set<number>();
   #overruns = 0;
+  #heldBytes = 0;
   /** Credit frames that the client may send for messages that it got. */
   #creditFrames = 0;
   /** Of connections that are gone. */
@@ -134,6 +135,11 @@ export class Session {
 
   awaitDrain(seq: number): void {
     this.#awaitingDrain.add(seq);
+  }
+
+  hold(bytes: number): void {
+    this.#heldBytes += bytes;
+    if (this.#connection !== null) this.#connection.held = this.#heldBytes > this.#context.limits.maxHeldBytes;
   }
 
   creditOverrun(): void {

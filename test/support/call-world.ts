@@ -146,6 +146,7 @@ export class CallWorld {
           maxFrameBytes: 2 ** 22,
           resumeWindowMs: 0,
           streamPauseBytes: 2 ** 18,
+          maxHeldBytes: 2 ** 20,
           controlFramesPerSecond: 50,
           controlFramesBurst: 200,
           ...options.session,

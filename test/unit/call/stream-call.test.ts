@@ -138,6 +138,23 @@ describe('a client streaming call', () => {
     expect(client.frames('credit', 1).map(({ body }) => body.messages)).toEqual([INITIAL_CREDIT]);
   });
 
+  it('is not read from while its backend has too much to take, whoever keeps it from taking it', () => {
+    const { world, client, backend } = openStream('ClientStream');
+    backend.busy = true;
+    client.message(1, Buffer.alloc(2 ** 20));
+    expect(client.transport.paused).toBe(false);
+    client.message(1, X);
+    expect(client.transport.paused).toBe(true);
+    backend.drain();
+    expect(client.transport.paused).toBe(false);
+    backend.busy = true;
+    client.message(1, Buffer.alloc(2 ** 20 + 1));
+    expect(client.transport.paused).toBe(true);
+    world.clock.advance(IDLE_MS + 100);
+    expect(client.responses(1)).toMatchObject([{ failure: { reason: 'STREAM_IDLE' } }]);
+    expect(client.transport.paused).toBe(false);
+  });
+
   it('ends with RESOURCE_EXHAUSTED beyond its credit, and the second time the connection ends with 4504', () => {
     const { world, client, backend, ended } = openStream('ClientStream');
     backend.busy = true;

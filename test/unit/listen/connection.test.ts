@@ -172,6 +172,33 @@ describe('a connection', () => {
     expect(transport.paused).toBe(false);
   });
 
+  it('reads no more while it is held, whatever of its output drains, and asks for no progress of a frame meanwhile', () => {
+    const { connection, transport, clock, endTurn } = harness();
+    connection.received(ping(1).subarray(0, 1));
+    transport.bufferedBytes = LIMITS.pauseAboveBytes + 1;
+    connection.send({ kind: 'pong', seq: 1 });
+    endTurn();
+    connection.held = true;
+    transport.bufferedBytes = 0;
+    connection.drained();
+    expect(transport.paused).toBe(true);
+    clock.advance(5 * LIMITS.frameTimeoutMs);
+    expect(transport.kinds()).toEqual(['pong']);
+    connection.held = false;
+    expect(transport.paused).toBe(false);
+    clock.advance(3 * LIMITS.frameTimeoutMs);
+    expect(transport.frames.at(-1)).toMatchObject({ kind: 'goAway', body: { code: 4401 } });
+  });
+
+  it('reads on once it is closed, though it was held', () => {
+    const { connection, transport } = harness();
+    connection.held = true;
+    connection.close(4505, 'moved');
+    expect(transport.paused).toBe(false);
+    connection.held = true;
+    expect(transport.paused).toBe(false);
+  });
+
   it('closes with 4402 when what waits for its peer has reached its bound', () => {
     const { connection, transport, endTurn, closed } = harness();
     transport.bufferedBytes = LIMITS.maxBufferedBytes + 1;

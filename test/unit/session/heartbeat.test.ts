@@ -95,6 +95,16 @@ describe('a heartbeat', () => {
     expect(closedAfterMs()).toBeLessThan(3 * HEARTBEAT_MS + 100);
   });
 
+  it('keeps a peer that is not read from: it cannot be heard', () => {
+    const { clock, connection, closedAfterMs } = harness();
+    connection.held = true;
+    clock.advance(10 * HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeNull();
+    connection.held = false;
+    clock.advance(4 * HEARTBEAT_MS);
+    expect(closedAfterMs()).not.toBeNull();
+  });
+
   it('takes no Pong that answers nothing', () => {
     const { clock, heartbeat, closedAfterMs } = harness();
     live(clock, 5, () => {

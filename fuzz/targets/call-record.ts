@@ -27,6 +27,11 @@ export class CallRecord implements GrpcCallReceiver {
     this.#give(this.#creditAtFirst);
   }
 
+  /** Takes whatever waits, where its stream has ended. */
+  takeAll(credit: number): void {
+    if (this.call?.phase === 'delivering') this.#give(credit);
+  }
+
   onHeaders(metadata: Metadata): void {
     mustBe(!this.over && !this.#headersSeen && this.#messages === 0, 'headers come first, and once');
     this.#headersSeen = true;

@@ -10,8 +10,8 @@ import { CallRecord } from './call-record.ts';
 const OPTIONS = { maxMessageBytes: 300, keepaliveMs: 300_000, answerTimeoutMs: 20_000, maxStreamId: 9 };
 const MAX_TASKS = 1000;
 const BLOCKS = new RequestBlocks({ scheme: 'http', authority: '127.0.0.1:1', userAgent: 'fuzz/1' });
-const WHEEL = new TimingWheel(STOPPED_CLOCK);
-const SLOW_WHEEL = new TimingWheel(STOPPED_CLOCK, 10);
+/** More than any input has messages. */
+const ALL_CREDIT = 10_000;
 const LARGE = new Uint8Array(70_000);
 
 /** A socket that leads nowhere, and keeps what is written. */
@@ -31,6 +31,8 @@ export class FakeBackend implements Http2ConnectionOwner {
   readonly records: readonly CallRecord[];
   readonly #socket = new LooseSocket();
   readonly #connection: Http2Connection;
+  readonly #wheel = new TimingWheel(STOPPED_CLOCK);
+  readonly #slowWheel = new TimingWheel(STOPPED_CLOCK);
   readonly #calls: GrpcCall[];
   #tasks: (() => void)[] = [];
   #opened = 0;
@@ -39,8 +41,8 @@ export class FakeBackend implements Http2ConnectionOwner {
   constructor() {
     const context = {
       clock: STOPPED_CLOCK,
-      wheel: WHEEL,
-      slowWheel: SLOW_WHEEL,
+      wheel: this.#wheel,
+      slowWheel: this.#slowWheel,
       atTurnEnd: (task: () => void) => {
         this.#tasks.push(task);
       },
@@ -61,7 +63,7 @@ export class FakeBackend implements Http2ConnectionOwner {
     this.#calls = this.records.map((record) => {
       const call = new GrpcCall({ path: '/fuzz.v1.Echo/Call', metadata: [], deadlineAtMs: 1000 }, record, waiting);
       record.call = call;
-      WHEEL.arm(call, 1000);
+      this.#wheel.arm(call, 1000);
       return call;
     });
     this.#calls[0]?.send(new Uint8Array(5));
@@ -83,14 +85,16 @@ export class FakeBackend implements Http2ConnectionOwner {
   /** The backend goes. Nothing may be left of the connection. */
   end(): void {
     this.#socket.emit('end');
+    // What arrived whole is still there for a receiver that had no credit.
+    for (const record of this.records) record.takeAll(ALL_CREDIT);
     this.#endTurn();
     mustBe(this.#closed === 1, 'a connection ends once');
     mustBe(this.#connection.openCalls === 0, 'no call outlives its connection');
     for (const record of this.records.slice(0, this.#opened)) {
       mustBe(record.over, 'a call that was opened ends');
     }
-    for (const call of this.#calls) if (call.phase === 'waiting') WHEEL.disarm(call);
-    mustBe(WHEEL.size === 0 && SLOW_WHEEL.size === 0, 'no timer outlives its connection');
+    for (const call of this.#calls) if (call.phase === 'waiting') this.#wheel.disarm(call);
+    mustBe(this.#wheel.size === 0 && this.#slowWheel.size === 0, 'no timer outlives its connection');
   }
 
   ready(connection: Http2Connection): void {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REASONS } from '../../src/status/index.ts';
+import { CLOSE_CODES } from '../../src/wire/index.ts';
 import { blocksOf } from './documented-commands.ts';
 import { documents } from './documents.ts';
 import { ROOT } from './root.ts';
@@ -47,6 +49,14 @@ describe('the life of a call', () => {
   it('names files and folders that are there', () => {
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((path) => !existsSync(join(ROOT, 'src', path)) && !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('says what the client gets by reasons and close codes that there are', () => {
+    const reasons = matchesOf(/`([A-Z]+_?[A-Z_]+)`/g, page);
+    const codes = matchesOf(/\b(4[45]\d\d)\b/g, page);
+    expect(reasons.length).toBeGreaterThan(20);
+    expect(reasons.filter((reason) => !(reason in REASONS))).toEqual([]);
+    expect(codes.filter((code) => !(code in CLOSE_CODES))).toEqual([]);
   });
 
   it('names every folder of src', () => {

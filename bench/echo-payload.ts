@@ -5,17 +5,28 @@ export const ECHO_PATH = `/${ECHO.service}/${ECHO.method}`;
 export type PayloadEncoding = 'proto' | 'json';
 
 const BODY_TAG = 0x0a;
-const HEADER_BYTES = 2;
-const MAX_ONE_BYTE_LENGTH = 127;
+const FILLER = 7;
 const JSON_AROUND_BODY = '{"body":""}'.length;
 
 /** An EchoRequest of this many bytes in its encoding, or as near to it as base64 comes. */
 export function echoPayload(bytes: number, encoding: PayloadEncoding): Uint8Array {
   if (encoding === 'json') {
-    const body = Buffer.alloc(Math.max(0, Math.floor(((bytes - JSON_AROUND_BODY) * 3) / 4)), 7);
+    const body = Buffer.alloc(Math.max(0, Math.floor(((bytes - JSON_AROUND_BODY) * 3) / 4)), FILLER);
     return Buffer.from(JSON.stringify({ body: body.toString('base64') }));
   }
-  const length = bytes - HEADER_BYTES;
-  if (length < 0 || length > MAX_ONE_BYTE_LENGTH) throw new Error('--payload is from 2 to 129 bytes');
-  return Uint8Array.from([BODY_TAG, length, ...new Uint8Array(length).fill(7)]);
+  const payload = Buffer.alloc(bytes, FILLER);
+  payload[0] = BODY_TAG;
+  let at = 1;
+  let rest = bytes - 1 - lengthBytes(bytes);
+  if (rest < 0) throw new Error('--payload is 2 or more');
+  for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) payload[at++] = (rest % 0x80) | 0x80;
+  payload[at] = rest;
+  return payload;
+}
+
+/** How many bytes the length takes of a field that fills the rest of a message of so many. */
+function lengthBytes(messageBytes: number): number {
+  let bytes = 1;
+  while (messageBytes - 1 - bytes >= 0x80 ** bytes) bytes++;
+  return bytes;
 }

@@ -2,8 +2,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ECHO_PATH, echoPayload, type PayloadEncoding } from './echo-payload.ts';
 import type { Round, RoundResult, Shape } from './load/round.ts';
 import { Nghttpd } from './nghttpd.ts';
+import { NO_GATEWAY } from './peers/direct.ts';
+import { HAPROXY } from './peers/haproxy.ts';
 import { PEERS } from './peers/peers.ts';
-import { asTable, type Row, rowOf } from './report.ts';
+import { Subjects } from './peers/subjects.ts';
+import { TRUNKLINE } from './peers/trunkline.ts';
+import { asTable, findRow, type Row, rowOf } from './report.ts';
+import { asTargets, targetsOf } from './targets.ts';
 
 interface Options {
   readonly peer: readonly string[];
@@ -22,6 +27,8 @@ interface Options {
 const LATER_WARM_UP_MS = 500;
 const DEFAULT_SHAPES: readonly Shape[] = [
   { connections: 1, inFlight: 64 },
+  { connections: 1, inFlight: 256 },
+  { connections: 16, inFlight: 16 },
   { connections: 64, inFlight: 1 },
 ];
 
@@ -41,34 +48,63 @@ const command = new Command('bench')
 await measure(command.parse().opts<Options>());
 
 async function measure(options: Options): Promise<void> {
-  const rows: Row[] = [];
   await using backend = await Nghttpd.start(ECHO_PATH, echoPayload(options.payload, 'proto'));
-  for (const name of options.peer) {
-    const peer = PEERS.get(name);
-    if (peer === undefined) continue;
-    await using subject = await peer.start(`127.0.0.1:${backend.port}`);
-    for (const shape of options.shape) {
-      const results: RoundResult[] = [];
-      for (let round = 0; round < options.rounds; round++) {
-        process.stderr.write(
-          `${name} ${shape.connections}x${shape.inFlight}: round ${round + 1} of ${options.rounds}\n`,
-        );
-        results.push(await subject.run(roundOf(options, shape, round === 0, subject.pids)));
-      }
-      rows.push(rowOf(name, shape, results));
-    }
-  }
+  await using subjects = new Subjects(`127.0.0.1:${backend.port}`);
+  const rows: Row[] = [];
+  for (const shape of options.shape) rows.push(...(await measureShape(subjects, options, shape, options.rate ?? null)));
+  const late = options.rate === undefined ? await measureLatency(subjects, options, rows) : [];
+  const targets = targetsOf(rows, late);
   const asJson = options.json === true || options.output === 'json';
-  process.stdout.write(asJson ? `${JSON.stringify(rows, null, 2)}\n` : asTable(rows));
-  if (rows.some((row) => row.errors > 0)) process.exitCode = 1;
+  if (asJson) process.stdout.write(`${JSON.stringify({ rows, atAThirdOfThePeak: late, targets }, null, 2)}\n`);
+  else
+    process.stdout.write([asTable(rows), ...(late.length > 0 ? [asTable(late)] : []), asTargets(targets)].join('\n'));
+  if ([...rows, ...late].some((row) => row.errors > 0)) process.exitCode = 1;
 }
 
-function roundOf(options: Options, shape: Shape, first: boolean, pids: readonly number[]): Round {
+/** Rounds of the peers take turns, so that a machine that is slower for a while is slower for all of them. */
+async function measureShape(
+  subjects: Subjects,
+  { peer: names, rounds, ...options }: Options,
+  shape: Shape,
+  rate: number | null,
+): Promise<Row[]> {
+  const results = new Map<string, RoundResult[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, done] of results) {
+      process.stderr.write(`${name} ${shape.connections}x${shape.inFlight}: round ${round + 1} of ${rounds}\n`);
+      const subject = await subjects.get(name);
+      done.push(await subject.run(roundOf(options, shape, round === 0, subject.pids, rate)));
+    }
+  }
+  return [...results].map(([name, done]) => rowOf(name, shape, done));
+}
+
+/** Latency means something below the peak only: a third of what the slower of the two takes, with each call on time. */
+async function measureLatency(subjects: Subjects, options: Options, rows: readonly Row[]): Promise<Row[]> {
+  const late: Row[] = [];
+  for (const shape of options.shape) {
+    const name = `${shape.connections}x${shape.inFlight}`;
+    const peaks = [TRUNKLINE.name, HAPROXY.name].map((peer) => findRow(rows, peer, name)?.callsPerSecond);
+    if (peaks.includes(undefined)) continue;
+    const rate = Math.floor(Math.min(...peaks.map((peak) => peak ?? 0)) / 3);
+    const peers = [NO_GATEWAY.name, TRUNKLINE.name, HAPROXY.name];
+    late.push(...(await measureShape(subjects, { ...options, peer: peers }, shape, rate)));
+  }
+  return late;
+}
+
+function roundOf(
+  options: Pick<Options, 'warmUp' | 'seconds' | 'payload' | 'encoding'>,
+  shape: Shape,
+  first: boolean,
+  pids: readonly number[],
+  rate: number | null,
+): Round {
   return {
     shape,
     warmUpMs: first ? options.warmUp * 1000 : LATER_WARM_UP_MS,
     measureMs: options.seconds * 1000,
-    callsPerSecond: options.rate ?? null,
+    callsPerSecond: rate,
     payloadBytes: options.payload,
     encoding: options.encoding,
     pids,

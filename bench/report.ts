@@ -37,6 +37,11 @@ export function rowOf(peer: string, shape: Shape, rounds: readonly RoundResult[]
   };
 }
 
+/** What a peer did with a shape, where it was measured. */
+export function findRow(rows: readonly Row[], peer: string, shape: string): Row | undefined {
+  return rows.find((row) => row.peer === peer && row.shape === shape);
+}
+
 const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['PEER', (row) => row.peer],
   ['SHAPE', (row) => row.shape],

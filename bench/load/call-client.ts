@@ -16,6 +16,8 @@ export interface LoadTarget {
   readonly protocol: Protocol;
   readonly host: string;
   readonly port: number;
+  /** Where to connect from; the system chooses where it is not said. */
+  readonly localAddress?: string;
 }
 
 /**

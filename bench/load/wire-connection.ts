@@ -45,7 +45,7 @@ export class WireConnection implements CallClient {
 
   /** Resolves once the session is welcomed. */
   static open(
-    { host, port }: LoadTarget,
+    { host, port, localAddress }: LoadTarget,
     round: Round,
     atTurnEnd: AtTurnEnd,
     answers: Answers,
@@ -58,7 +58,7 @@ export class WireConnection implements CallClient {
       payload: echoPayload(round.payloadBytes, round.encoding),
     };
     return new Promise((resolve, reject) => {
-      const socket = connect(port, host);
+      const socket = connect({ port, host, ...(localAddress === undefined ? {} : { localAddress }) });
       socket.once('error', reject);
       const connection: WireConnection = new WireConnection(socket, request, atTurnEnd, answers, () =>
         resolve(connection),

@@ -18,5 +18,7 @@ export function directPeer(name: string, protocol: Protocol): Peer {
   };
 }
 
+/** The load's own client, straight to the backend: what a call takes without anything between. */
+export const NO_GATEWAY: Peer = directPeer('no gateway', 'http2');
 export const GRPC_JS_CLIENT: Peer = directPeer('grpc-js client', 'grpc-js');
 export const NODE_HTTP2_CLIENT: Peer = directPeer('node:http2 client', 'node-http2');

@@ -11,6 +11,8 @@ export interface Peer {
 export interface Subject extends AsyncDisposable {
   /** What it runs on: these alone are charged for CPU. */
   readonly pids: readonly number[];
+  /** Where its clients connect, as host:port, where others than its own load need that. */
+  readonly address?: string;
   /** Rounds run one at a time. */
   run(round: Round): Promise<RoundResult>;
 }

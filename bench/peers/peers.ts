@@ -1,4 +1,4 @@
-import { GRPC_JS_CLIENT, NODE_HTTP2_CLIENT } from './direct.ts';
+import { GRPC_JS_CLIENT, NO_GATEWAY, NODE_HTTP2_CLIENT } from './direct.ts';
 import { HAPROXY, HAPROXY_TCP } from './haproxy.ts';
 import { HTTP_GATEWAY } from './http-gateway.ts';
 import { NGINX } from './nginx.ts';
@@ -17,5 +17,6 @@ export const PEERS: ReadonlyMap<string, Peer> = new Map(
     GRPC_JS_CLIENT,
     NODE_HTTP2_CLIENT,
     HAPROXY_TCP,
+    NO_GATEWAY,
   ].map((peer) => [peer.name, peer]),
 );

@@ -37,6 +37,7 @@ async function startTrunkline(backend: string, { flags = [], encoding }: Variant
   const register = ['backend', 'register', 'bench', '--proto', PROTO, '--endpoint', backend, '--admin', admin];
   const subject: Subject = {
     pids: [gateway.pid],
+    address: `${host}:${port}`,
     run: (round) => generator.run({ ...round, encoding: encoding ?? round.encoding }),
     async [Symbol.asyncDispose]() {
       await generator[Symbol.asyncDispose]();

@@ -5,6 +5,8 @@ export const MESSAGE_PREFIX_BYTES = 5;
 export type MessageFault = 'COMPRESSED' | 'BAD_FLAG' | 'TOO_LARGE';
 
 const FIRST_BYTES = 1024;
+/** A message that has come so far is likely to be large: its buffer then grows in larger steps. */
+const LARGE_BYTES = 16_384;
 
 /**
  * Cuts gRPC messages from DATA of any chunking. What is not taken yet is kept in a buffer of our own, which grows with
@@ -91,7 +93,9 @@ export class MessageReader {
     const held = this.#end - this.#at;
     const needed = held + end - start;
     if (!this.#own || this.#end + end - start > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(FIRST_BYTES, needed, Math.min(held * 2, this.#maxMessageBytes)));
+      const grown = new Uint8Array(
+        Math.max(FIRST_BYTES, needed, Math.min(held * (needed > LARGE_BYTES ? 4 : 2), this.#maxMessageBytes)),
+      );
       grown.set(this.#bytes.subarray(this.#at, this.#end));
       this.#bytes = grown;
       this.#at = 0;

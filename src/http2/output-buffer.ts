@@ -7,6 +7,8 @@ export interface OutputSink {
 }
 
 const BLOCK_BYTES = 65_536;
+/** Less of a block than this is not worth going on with. */
+const SMALL_REST_BYTES = 4096;
 
 /**
  * The bytes of one turn of the event loop on their way to one socket. Frames are written straight into `bytes` at
@@ -73,7 +75,9 @@ export class OutputBuffer {
     if (!this.#reuse || sink.writableLength > 0) this.bytes = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   }
 
+  /** What was sealed is the socket's now; the rest of the block that it was cut from is still free. */
   #flushMany(sink: OutputSink): void {
+    const rest = this.bytes.subarray(this.length);
     this.#seal();
     const sealed = this.#sealed;
     this.#sealed = [];
@@ -81,7 +85,7 @@ export class OutputBuffer {
     sink.cork();
     for (const block of sealed) sink.write(block);
     sink.uncork();
-    this.bytes = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    this.bytes = rest.length < SMALL_REST_BYTES ? Buffer.allocUnsafeSlow(BLOCK_BYTES) : rest;
   }
 
   #seal(): void {

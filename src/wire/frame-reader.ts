@@ -2,13 +2,15 @@ import { WireError } from './wire-error.ts';
 
 /** The first allocation for a body that did not arrive whole. It grows with what arrives, never with what is announced. */
 const FIRST_PART_BYTES = 512;
+/** A body that has come so far grows in larger steps: fewer copies, and it has been paid for. */
+const LARGE_BYTES = 16_384;
 const MAX_PREFIX_BYTES = 5;
 
 /**
  * Cuts a byte stream into frames: each a varint32 length and that many bytes.
  *
  * A body that lies whole in one chunk is handed out as a view on that chunk; any other is copied once it arrives, into
- * a buffer that doubles, so that a peer holds no more memory than twice what it sent. The cap is held against the
+ * a buffer that grows with it, so that a peer holds no more memory than four times what it sent. The cap is held against the
  * prefix alone, before a byte of the body is kept.
  *
  * `take` gets each body in order, from within `push`. It may call `stop`, after which nothing more is handed out.
@@ -117,8 +119,9 @@ export class FrameReader {
   #keep(bytes: Uint8Array): void {
     const needed = this.#partBytes + bytes.length;
     if (this.#part === null || this.#part.length < needed) {
-      const doubled = Math.max(FIRST_PART_BYTES, needed, (this.#part?.length ?? 0) * 2);
-      const grown = new Uint8Array(Math.min(doubled, this.#length));
+      const factor = needed > LARGE_BYTES ? 4 : 2;
+      const larger = Math.max(FIRST_PART_BYTES, needed, (this.#part?.length ?? 0) * factor);
+      const grown = new Uint8Array(Math.min(larger, this.#length));
       if (this.#part !== null) grown.set(this.#part.subarray(0, this.#partBytes));
       this.#part = grown;
     }

@@ -3,7 +3,7 @@ import { LoadGenerator } from '../load/load-generator.ts';
 import type { Peer, Subject } from './peer.ts';
 
 /** A client that calls the backend itself, with no gateway: its own process is what is charged. */
-export function directPeer(name: string, protocol: Protocol): Peer {
+function directPeer(name: string, protocol: Protocol): Peer {
   return {
     name,
     start(backend: string): Promise<Subject> {

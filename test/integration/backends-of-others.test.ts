@@ -34,7 +34,7 @@ afterAll(async () => {
   await Promise.all([python.stop(), node.stop()]);
 });
 
-async function register(name: string, protos: string, endpoint: string): Promise<string> {
+async function registerBackend(name: string, protos: string, endpoint: string): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'trunkline-home-'));
   const args = ['backend', 'register', name, '--proto', protos, '--endpoint', endpoint];
   const { code, stdout, stderr } = await runCli([...args, '--admin', gateway.addresses.admin], { HOME: home });
@@ -44,7 +44,7 @@ async function register(name: string, protos: string, endpoint: string): Promise
 }
 
 describe('a backend on the C core, registered from its own .proto files', () => {
-  beforeAll(() => register('echo', ECHO_PROTO, python.address));
+  beforeAll(() => registerBackend('echo', ECHO_PROTO, python.address));
 
   test('answers calls in bytes, with what it got as metadata and what was left of the deadline', async () => {
     const payload = encodeEchoRequest({ body: Buffer.from('over the C core'), trailers: { 'x-cost': '3' } });
@@ -81,7 +81,7 @@ describe('a backend on the C core, registered from its own .proto files', () => 
         if (Buffer.from(body).toString() === 'x') answered++;
       }
     });
-    await register('echo', ECHO_PROTO, node.address);
+    await registerBackend('echo', ECHO_PROTO, node.address);
     const before = node.begun;
     await client.callBinary(UNARY, encodeEchoRequest({}));
     expect(node.begun).toBeGreaterThan(before);
@@ -91,7 +91,7 @@ describe('a backend on the C core, registered from its own .proto files', () => 
   });
 
   test('may be uploaded again: nothing changes, and that is said', async () => {
-    expect(await register('echo', ECHO_PROTO, node.address)).toMatch(/nothing (was )?changed|unchanged/i);
+    expect(await registerBackend('echo', ECHO_PROTO, node.address)).toMatch(/nothing (was )?changed|unchanged/i);
   });
 });
 
@@ -104,7 +104,7 @@ describe('a server that others wrote, registered from the .proto files of its pa
         error === null ? bound(result) : failed(error),
       );
     });
-    await register('health', HEALTH_PROTO, `127.0.0.1:${port}`);
+    await registerBackend('health', HEALTH_PROTO, `127.0.0.1:${port}`);
     expect(await client.call('grpc.health.v1.Health/Check', { service: 'shop' })).toEqual({ status: 'SERVING' });
     expect(await client.call('grpc.health.v1.Health/Check', { service: 'cellar' })).toEqual({ status: 'NOT_SERVING' });
     await expect(client.call('grpc.health.v1.Health/Check', { service: 'attic' })).rejects.toMatchObject({

@@ -16,9 +16,9 @@ export class Child implements AsyncDisposable {
     this.firstLine = firstLine;
   }
 
-  /** Rejects where it ends before its first line. */
-  static async start(script: string, args: readonly string[]): Promise<Child> {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  /** `nodeFlags` stand before the script. Rejects where it ends before its first line. */
+  static async start(script: string, args: readonly string[], nodeFlags: readonly string[] = []): Promise<Child> {
+    const child = spawn(process.execPath, [...nodeFlags, script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`${script} ended with ${code} before it was ready`);

@@ -42,7 +42,15 @@ export function findRow(rows: readonly Row[], peer: string, shape: string): Row 
   return rows.find((row) => row.peer === peer && row.shape === shape);
 }
 
-const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
+/** Whose CPU per call the others are compared with. */
+const MEASURES = [
+  ['/HAPROXY', 'haproxy'],
+  ['/NGINX', 'nginx'],
+  ['/HTTP GATEWAY', 'http gateway'],
+] as const;
+
+type Column = readonly [title: string, cell: (row: Row) => string];
+const COLUMNS: readonly Column[] = [
   ['PEER', (row) => row.peer],
   ['SHAPE', (row) => row.shape],
   ['CALLS/S', (row) => String(row.callsPerSecond)],
@@ -55,12 +63,37 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['ERRORS', (row) => String(row.errors)],
 ];
 
+/** The cells of each row, under their titles. Ratios are of CPU per call, to peers that the same rows hold. */
+export function cellsOf(rows: readonly Row[]): { titles: readonly string[]; lines: readonly (readonly string[])[] } {
+  const ratios = MEASURES.filter(([, peer]) => rows.some((row) => row.peer === peer)).map(
+    ([title, peer]): Column => [title, (row) => ratioOf(row, findRow(rows, peer, row.shape))],
+  );
+  const columns = [...COLUMNS, ...ratios];
+  return {
+    titles: columns.map(([title]) => title),
+    lines: rows.map((row) => columns.map(([, cell]) => cell(row))),
+  };
+}
+
 export function asTable(rows: readonly Row[]): string {
-  const lines = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const { titles, lines } = cellsOf(rows);
+  return alignedTable([titles, ...lines], 2);
+}
+
+/** Lines of cells, the first few columns to the left and the others to the right. */
+export function alignedTable(lines: readonly (readonly string[])[], leftColumns: number): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const format = (line: readonly string[]) =>
-    line.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)));
+    line.map((cell, column) =>
+      column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+    );
   return `${lines.map((line) => format(line).join('  ').trimEnd()).join('\n')}\n`;
+}
+
+function ratioOf(row: Row, measure: Row | undefined): string {
+  return measure === undefined || measure.cpuUsPerCall === 0
+    ? ''
+    : (row.cpuUsPerCall / measure.cpuUsPerCall).toFixed(3);
 }
 
 function median(values: readonly number[]): number {

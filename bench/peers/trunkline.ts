@@ -18,6 +18,8 @@ export const TRUNKLINE_GRPC_JS = trunklinePeer('trunkline on grpc-js', { flags: 
 
 interface Variant {
   readonly flags?: readonly string[];
+  /** Of the process itself. */
+  readonly nodeFlags?: readonly string[];
   /** Of the calls, whatever the round says. */
   readonly encoding?: PayloadEncoding;
 }
@@ -26,11 +28,15 @@ function trunklinePeer(name: string, variant: Variant): Peer {
   return { name, start: (backend) => startTrunkline(backend, variant) };
 }
 
-async function startTrunkline(backend: string, { flags = [], encoding }: Variant): Promise<Subject> {
+/** `backend` is host:port. Stops the gateway, which then writes what its flags ask for, when it is disposed of. */
+export async function startTrunkline(
+  backend: string,
+  { flags = [], nodeFlags = [], encoding }: Variant,
+): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'));
   const listen = ['--listen', ANY_PORT, '--admin', ANY_PORT, '--http', ANY_PORT];
   const args = ['serve', ...listen, '--data-dir', folder, '--log-level', 'error', '-o', 'json', ...flags];
-  const gateway = await Child.start(CLI, args);
+  const gateway = await Child.start(CLI, args, nodeFlags);
   const { client, admin }: { client: string; admin: string } = JSON.parse(gateway.firstLine);
   const { hostname: host, port } = new URL(client);
   const generator = new LoadGenerator({ protocol: 'wire', host, port: Number(port) });

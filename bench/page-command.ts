@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { markdownTable } from '../scripts/reference-docs/markdown.ts';
+import { DEFAULT_SHAPES, FULL, QUICK, type Times } from './arguments.ts';
+import { ECHO_PATH, echoPayload } from './echo-payload.ts';
+import { type Memory, measureMemory } from './idle-sessions/measure-memory.ts';
+import { measureLatency, measurePeers } from './measure-peers.ts';
+import { Nghttpd } from './nghttpd.ts';
+import { PEERS } from './peers/peers.ts';
+import { Subjects } from './peers/subjects.ts';
+import { asProfile } from './profile/profile-report.ts';
+import { takeProfile } from './profile/take-profile.ts';
+import { PROFILED_SHAPE } from './profile-command.ts';
+import { cellsOf, type Row } from './report.ts';
+import { watchStolenTime } from './stolen-time.ts';
+import { boundText, figure, memoryTarget, type Target, targetsOf, verdictOf } from './targets.ts';
+import { measureThroughput } from './throughput.ts';
+import { throughputCells } from './throughput-command.ts';
+
+interface Options {
+  readonly quick?: boolean;
+  readonly print?: boolean;
+}
+
+const PAGE = join(import.meta.dirname, '../../docs/PERFORMANCE.md');
+const BEGIN = '<!-- figures -->';
+const END = '<!-- end of figures -->';
+const PAYLOAD_BYTES = 122;
+const SESSIONS = 15_000;
+
+/** All figures in one run, on the page that shows them. */
+export function pageCommand(): Command {
+  return new Command('page')
+    .description('measure everything, and write it into docs/PERFORMANCE.md')
+    .option('--quick', 'with rounds of a second: figures to look at, not to keep')
+    .option('--print', 'print the figures, and leave the page alone')
+    .action(async ({ quick, print }: Options) => {
+      const figures = await measureAll(quick === true ? QUICK : FULL);
+      if (print === true) process.stdout.write(figures);
+      else writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), figures));
+    });
+}
+
+async function measureAll(times: Times): Promise<string> {
+  const stolen = watchStolenTime();
+  const { rows, late } = await measureCalls(times);
+  const throughput = await measureThroughput(times);
+  const memory = await measureMemory(SESSIONS);
+  const profile = await takeProfile({
+    shape: PROFILED_SHAPE,
+    warmUpMs: times.warmUp * 1000,
+    measureMs: times.seconds * 1000,
+    payloadBytes: PAYLOAD_BYTES,
+    encoding: 'proto',
+  });
+  if ([...rows, ...late, ...throughput.rows].some(({ errors }) => errors > 0)) process.exitCode = 1;
+  const targets = [...targetsOf(rows, late), memoryTarget(memory.bytesPerSession), throughput.target];
+  return [
+    machineText(times, stolen()),
+    `### Targets\n\n${targetTable(targets)}`,
+    `### As many calls as are answered\n\n${rowTable(rows)}`,
+    `### At a third of the peak load\n\n${rowTable(late)}`,
+    `### Calls of 1 MiB each way\n\n${tableOf(throughputCells(throughput.rows))}`,
+    `### Idle sessions\n\n${memoryText(memory)}`,
+    `### Where the time goes, at 1x64\n\n\`\`\`text\n${asProfile(profile)}\`\`\``,
+  ].join('\n\n');
+}
+
+async function measureCalls(times: Times): Promise<{ rows: readonly Row[]; late: readonly Row[] }> {
+  await using backend = await Nghttpd.start(ECHO_PATH, echoPayload(PAYLOAD_BYTES, 'proto'));
+  await using subjects = new Subjects(`127.0.0.1:${backend.port}`);
+  const peers = [...PEERS.keys()];
+  const load = { times, peers, shapes: DEFAULT_SHAPES, payloadBytes: PAYLOAD_BYTES, encoding: 'proto' } as const;
+  const rows = await measurePeers(subjects, load, null);
+  return { rows, late: await measureLatency(subjects, load, rows) };
+}
+
+function withFigures(page: string, figures: string): string {
+  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`${PAGE} has no ${BEGIN} and ${END}`);
+  return `${page.slice(0, from + BEGIN.length)}\n\n${figures}\n\n${page.slice(to)}`;
+}
+
+function machineText({ rounds, seconds, warmUp }: Times, stolenShare: number): string {
+  const [first, ...others] = cpus();
+  return `Measured on ${others.length + 1} processors (${first?.model.trim() || 'model unknown'}), Node ${process.versions.node}: \
+medians of ${rounds} rounds of ${seconds} s after ${warmUp} s of warm-up. The host gave \
+${(stolenShare * 100).toFixed(1)} % of the machine's time to others meanwhile.`;
+}
+
+function targetTable(targets: readonly Target[]): string {
+  const lines = targets.map((target) => [
+    target.what,
+    boundText(target.bound),
+    target.measured === null ? '' : figure(target.measured),
+    verdictOf(target),
+  ]);
+  return markdownTable(['target', 'bound', 'measured', ''], lines);
+}
+
+function rowTable(rows: readonly Row[]): string {
+  return tableOf(cellsOf(rows));
+}
+
+function tableOf({ titles, lines }: ReturnType<typeof cellsOf>): string {
+  return markdownTable(
+    titles.map((title) => title.toLowerCase()),
+    lines,
+  );
+}
+
+function memoryText({ sessions, bytesPerSession, bytesPerBareSocket }: Memory): string {
+  return `${bytesPerSession} bytes of resident memory for each of ${sessions} sessions that are logged in and idle; \
+a bare socket in a server of Node that does nothing takes ${bytesPerBareSocket}.`;
+}

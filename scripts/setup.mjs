@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Installs the real parts that tests run against, by apt, where they are missing. `npm run test:unit` needs none.
+// Installs the real parts that tests run against, by apt, where they are missing. `npm run test:unit` needs none. With
+// `--bench`: those that the benchmark runs beside the gateway.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture, dim, red, startedDirectly } from './run.mjs';
 
 /** Debian's packages, with what each is for and a file that proves it is there (a bare name is a command). */
-const PARTS = [
+const TEST_PARTS = [
   {
     name: 'python3-grpcio',
     proof: '/usr/lib/python3/dist-packages/grpc/__init__.py',
@@ -23,8 +24,14 @@ const PARTS = [
   { name: 'libnetty-java', proof: '/usr/share/java/netty-all.jar', use: 'the Java client' },
 ];
 
-export async function setup() {
-  const missing = PARTS.filter(({ proof }) => !isThere(proof));
+const BENCH_PARTS = [
+  { name: 'nghttp2-server', proof: 'nghttpd', use: 'the backend' },
+  { name: 'haproxy', proof: 'haproxy', use: 'a peer: HTTP/2 to HTTP/2, and plain TCP' },
+  { name: 'nginx', proof: 'nginx', use: 'a peer: grpc_pass' },
+];
+
+export async function setup(parts = TEST_PARTS) {
+  const missing = parts.filter(({ proof }) => !isThere(proof));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
   console.log(dim(`installing ${names.join(', ')} by apt (once) …`));
@@ -44,7 +51,8 @@ export async function setup() {
   function fail(cause) {
     console.error(`${red('✗')} setup: ${cause}\n`);
     for (const { name, use } of missing) console.error(`  ${name.padEnd(22)} for ${use}`);
-    console.error('\nThe whole test run needs these Debian packages. `npm run test:unit` runs without them.');
+    const instead = parts === TEST_PARTS ? ' `npm run test:unit` runs without them.' : '';
+    console.error(`\nThese Debian packages are needed.${instead}`);
     process.exit(1);
   }
 }
@@ -55,4 +63,4 @@ function isThere(proof) {
   return folders.some((folder) => existsSync(join(folder, proof)));
 }
 
-if (startedDirectly(import.meta.url)) await setup();
+if (startedDirectly(import.meta.url)) await setup(process.argv.includes('--bench') ? BENCH_PARTS : TEST_PARTS);

@@ -51,12 +51,17 @@ async function measure({ quick, ...options }: Options): Promise<void> {
   await using subjects = new Subjects(`127.0.0.1:${backend.port}`);
   const rows = await measurePeers(subjects, load, options.rate ?? null);
   const late = options.rate === undefined ? await measureLatency(subjects, load, rows) : [];
-  const targets = targetsOf(rows, late);
+  const targets = quick === true ? [] : targetsOf(rows, late);
   const stolenShare = stolen();
   const json = `${JSON.stringify({ rows, atAThirdOfThePeak: late, targets, stolenShare }, null, 2)}\n`;
   if (options.save !== undefined) writeFileSync(options.save, json);
   const note = `The host gave ${(stolenShare * 100).toFixed(1)} % of this machine's time to others.\n`;
-  const text = [asTable(rows), ...(late.length > 0 ? [asTable(late)] : []), asTargets(targets), note].join('\n');
+  const text = [
+    asTable(rows),
+    ...(late.length > 0 ? [asTable(late)] : []),
+    ...(targets.length > 0 ? [asTargets(targets)] : []),
+    note,
+  ].join('\n');
   process.stdout.write(options.json === true || options.output === 'json' ? json : text);
   if ([...rows, ...late].some((row) => row.errors > 0)) process.exitCode = 1;
 }

@@ -34,11 +34,11 @@ const SESSIONS = 15_000;
 export function pageCommand(): Command {
   return new Command('page')
     .description('measure everything, and write it into docs/PERFORMANCE.md')
-    .option('--quick', 'with rounds of a second: figures to look at, not to keep')
+    .option('--quick', 'with rounds of a second, of which figures are only printed')
     .option('--print', 'print the figures, and leave the page alone')
     .action(async ({ quick, print }: Options) => {
       const figures = await measureAll(quick === true ? QUICK : FULL);
-      if (print === true) process.stdout.write(figures);
+      if (print === true || quick === true) process.stdout.write(`${figures}\n`);
       else writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), figures));
     });
 }

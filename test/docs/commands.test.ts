@@ -11,6 +11,7 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm test', 'this test is a part of it'],
   ['npm run test:unit', 'a part of npm test, which runs beside this test'],
   ['npm run check', 'a part of npm test, which runs beside this test'],
+  ['npm run bench', 'a quarter of an hour of load; the page shows a quick one, too'],
 ]);
 
 /** What does not end by itself, and what it says once it is up. */
@@ -76,6 +77,7 @@ const PAGES: readonly Page[] = [
   },
   { document: 'docs/CLIENT.md', cwd: () => shop.project, before: [] },
   { document: 'docs/FUZZING.md', cwd: () => ROOT, before: [] },
+  { document: 'docs/PERFORMANCE.md', cwd: () => ROOT, before: [] },
   { document: 'docs/PROTOCOL.md', cwd: () => ROOT, before: [] },
 ];
 

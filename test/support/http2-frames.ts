@@ -23,6 +23,13 @@ export function uint32Frame(type: number, streamId: number, value: number): Buff
   return frame(type, 0, streamId, payload);
 }
 
+export function goawayFrame(lastStreamId: number, errorCode: number, debug = ''): Buffer {
+  const fields = Buffer.alloc(8);
+  fields.writeUInt32BE(lastStreamId);
+  fields.writeUInt32BE(errorCode, 4);
+  return frame(7, 0, 0, Buffer.concat([fields, Buffer.from(debug, 'latin1')]));
+}
+
 /** A header block of literals that no table keeps; names and values up to 126 bytes take one length byte each. */
 export function headerBlock(fields: Readonly<Record<string, string>>): Buffer {
   const parts: Buffer[] = [];

@@ -79,6 +79,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   readonly #output: OutputBuffer;
   readonly #settings = new PeerSettings();
   readonly #streams = new StreamTable<GrpcCall>();
+  readonly #budget: ControlBudget;
   readonly #requests: RequestWriter;
   readonly #sender: DataSender;
   readonly #receiver: DataReceiver;
@@ -105,6 +106,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#owner = owner;
     this.#output = new OutputBuffer(!secure, () => context.atTurnEnd(this.#flush));
     const budget = new ControlBudget(context.clock);
+    this.#budget = budget;
     this.#requests = new RequestWriter(blocks, this.#output);
     this.#sender = new DataSender(this.#output, this.#settings, budget);
     this.#receiver = new DataReceiver(this.#output, budget, this, options.maxMessageBytes);
@@ -202,6 +204,8 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     const call = this.#streams.find(streamId);
     if (call === null) {
       this.#expectKnown(streamId);
+      // Data costs its sender as much as it costs us; frames without any do not.
+      if (start === end) this.#budget.spendLate();
       return;
     }
     if (!call.headersSeen) {
@@ -216,11 +220,15 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     const call = this.#streams.find(streamId);
     if (call === null) {
       this.#expectKnown(streamId);
+      this.#budget.spendLate();
       return;
     }
     const end = endOfHeaders(headers, call.headersSeen, endStream);
     if (end === null) {
-      if (headers.httpStatus < 200) return;
+      if (headers.httpStatus < 200) {
+        this.#budget.spend();
+        return;
+      }
       call.headersSeen = true;
       call.receiver.onHeaders(headers.metadata);
     } else if (endStream) this.#streamEnded(call, end);
@@ -231,6 +239,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     const call = this.#streams.find(streamId);
     if (call === null) {
       this.#expectKnown(streamId);
+      this.#budget.spendLate();
       return;
     }
     // The stream is closed on both sides; nothing is to be said on it any more.
@@ -383,6 +392,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   /** A stream that the backend has ended needs a reset only where we have not: RFC 9113 section 8.1. */
   #closeStream(call: GrpcCall, errorCode: number): void {
     this.#streams.remove(call);
+    this.#budget.streamClosed();
     this.#sender.forget(call);
     if (errorCode !== ERROR_CODE.NO_ERROR || call.sending !== 'closed') {
       appendRstStream(this.#output, call.streamId, errorCode);

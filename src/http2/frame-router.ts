@@ -113,12 +113,12 @@ export class FrameRouter {
 
   #settings(flags: number, streamId: number, bytes: Uint8Array, start: number, end: number): void {
     if (streamId !== 0) throw protocolError('SETTINGS on a stream');
+    this.#budget.spend();
     if ((flags & FLAG.ACK) !== 0) {
       expectLength(0, start, end);
       this.#actor.settingsAcknowledged();
       return;
     }
-    this.#budget.spend();
     this.#actor.settings(bytes, start, end);
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { echoCall, FaultGround } from '../support/fault-ground.ts';
 
 const HEARTBEAT_MS = 300;
+const SIP_BYTES = 1024 * 1024;
 
 let ground: FaultGround;
 beforeAll(async () => {
@@ -37,9 +38,14 @@ async function sip(): Promise<void> {
   client.socket.pause();
   for (let seq = 1; seq <= answers; seq++) client.request(seq, echoCall({ size: 3 * 1024 * 1024 }));
   const startedAtMs = performance.now();
+  let thirst = 0;
+  client.socket.on('data', (chunk: Buffer) => {
+    thirst -= chunk.length;
+    if (thirst <= 0) client.socket.pause();
+  });
   const sips = setInterval(() => {
+    thirst = SIP_BYTES;
     client.socket.resume();
-    setImmediate(() => client.socket.pause());
   }, HEARTBEAT_MS / 5);
   for (let seq = 1; seq <= answers; seq++) expect((await client.response(seq, 50_000)).status).toBe(0);
   expect(performance.now() - startedAtMs).toBeGreaterThan(3 * HEARTBEAT_MS);

@@ -3,6 +3,7 @@
 // `--bench`: those that the benchmark runs beside the gateway.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installConsul } from './install-consul.mjs';
 import { capture, dim, red, startedDirectly } from './run.mjs';
 
 /** Debian's packages, with what each is for and a file that proves it is there (a bare name is a command). */
@@ -31,6 +32,15 @@ const BENCH_PARTS = [
 ];
 
 export async function setup(parts = TEST_PARTS) {
+  await installPackages(parts);
+  if (parts !== TEST_PARTS) return;
+  await installConsul().catch((error) => {
+    console.error(`${red('✗')} setup: ${error.message}\n\n\`npm run test:unit\` runs without it.`);
+    process.exit(1);
+  });
+}
+
+async function installPackages(parts) {
   const missing = parts.filter(({ proof }) => !isThere(proof));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);

@@ -97,11 +97,10 @@ export class ConsulClient {
     return parse('kv put', z.boolean(), body);
   }
 
-  /** Deletes a key where its modify index is `index`. False where it is another. */
-  async kvDelete(key: string, index: number): Promise<boolean> {
-    const { body } = await this.#ask('kv delete', null, (options) =>
-      this.#consul.kv.del({ key, cas: index, ...options }),
-    );
+  /** Deletes a key where its modify index is `index`; null: in any case. False where it is another. */
+  async kvDelete(key: string, index: number | null): Promise<boolean> {
+    const cas = index === null ? {} : { cas: index };
+    const { body } = await this.#ask('kv delete', null, (options) => this.#consul.kv.del({ key, ...cas, ...options }));
     return parse('kv delete', z.boolean(), body);
   }
 

@@ -1,6 +1,13 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock/index.ts';
-import { BufCompatibility, FileStore, findBuf, Registry, WorkerAdmission } from '../registry/index.ts';
+import {
+  BufCompatibility,
+  FileStore,
+  findBuf,
+  Registry,
+  type StoreReport,
+  WorkerAdmission,
+} from '../registry/index.ts';
 import type { Config } from './config-schema.ts';
 
 const ADMISSION = { deadlineMs: 5000, heapMiB: 128, maxWaiting: 4 };
@@ -23,10 +30,21 @@ export async function openRegistry(config: Config, clock: Clock, log: Logger): P
       clock,
       admission: new WorkerAdmission(ADMISSION),
       compatibility: new BufCompatibility({ binary, timeoutMs: BUF_TIMEOUT_MS }),
+      report: storeReport(log),
     },
   );
-  for (const { name, detail, servedVersion } of registry.damaged) {
-    log.error({ backend: name, detail, servedVersion }, 'a stored registration is damaged');
-  }
+  for (const record of registry.damaged) storeReport(log).damaged(record);
   return registry;
+}
+
+function storeReport(log: Logger): StoreReport {
+  return {
+    damaged: ({ name, detail, servedVersion }) => {
+      log.error({ backend: name, detail, servedVersion }, 'a stored registration is damaged');
+    },
+    stateChanged: (state) => {
+      if (state.kind === 'current') log.info('the registry can be reached, and what is served is what it holds');
+      else log.warn({ why: state.why }, 'the registry cannot be followed: what was read last serves on');
+    },
+  };
 }

@@ -3,6 +3,8 @@ export type { Admission, AdmissionResult } from './admission.ts';
 export { admit } from './admission.ts';
 export { BufCompatibility, type BufCompatibilityOptions } from './buf-compatibility.ts';
 export type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
+export type { Collected } from './consul-store/collect-orphans.ts';
+export { ConsulStore, type ConsulStoreOptions, type ConsulStoreParts } from './consul-store/consul-store.ts';
 export type { Description } from './describe.ts';
 export { descriptorHash } from './descriptor-hash.ts';
 export { DescriptorSet } from './descriptor-set.ts';
@@ -30,8 +32,16 @@ export type {
   ServiceSummary,
   Target,
 } from './registration.ts';
-export { type LiveBackend, Registry, type RegistryOptions, type RegistryParts } from './registry.ts';
-export type { CommitResult, DamagedRecord, Store, StoreContents } from './store.ts';
+export { type LiveBackend, Registry, type RegistryOptions, type RegistryParts, type StoreReport } from './registry.ts';
+export type {
+  CommitResult,
+  DamagedRecord,
+  Store,
+  StoreChange,
+  StoreContents,
+  StoreListener,
+  StoreState,
+} from './store.ts';
 export { StoreError, type StoreFault } from './store-error.ts';
 export type {
   Accepted,

@@ -11,7 +11,8 @@ import { findLive, MethodTable } from './method-table.ts';
 import { ownershipFindings } from './ownership.ts';
 import type { BackendRecord, Policy, Revision } from './registration.ts';
 import { type RevisionDraft, sameAs, withRevision } from './revision-draft.ts';
-import type { DamagedRecord, Store } from './store.ts';
+import type { CommitResult, DamagedRecord, Store, StoreChange, StoreListener } from './store.ts';
+import { StoreError } from './store-error.ts';
 import type {
   Accepted,
   Conflict,
@@ -40,7 +41,11 @@ export interface RegistryParts {
   readonly clock: Clock;
   readonly admission: Admission;
   readonly compatibility: CompatibilityCheck;
+  /** Who is told what happens to the store while it is followed. */
+  readonly report: StoreReport;
 }
+
+export type StoreReport = Pick<StoreListener, 'damaged' | 'stateChanged'>;
 
 /** A backend that is in service. */
 export interface LiveBackend {
@@ -88,7 +93,11 @@ export class Registry {
   static async open(options: RegistryOptions, parts: RegistryParts): Promise<Registry> {
     const { records, damaged } = await parts.store.load();
     const registry = new Registry(options, parts, records, damaged);
-    parts.store.watch((record) => registry.#changedElsewhere(record));
+    parts.store.watch({
+      changed: (change) => registry.#changedElsewhere(change),
+      damaged: (record) => registry.#isDamaged(record),
+      stateChanged: (state) => parts.report.stateChanged(state),
+    });
     return registry;
   }
 
@@ -105,6 +114,11 @@ export class Registry {
   /** When what is live last changed, or was read at the start. Wall clock. */
   get changedAtUnixMs(): number {
     return this.#changedAtUnixMs;
+  }
+
+  /** How long ago what is live was last known to be what the store holds. Milliseconds. */
+  get ageMs(): number {
+    return this.#parts.store.ageMs();
   }
 
   /** What could not be read at the start: to be told loudly. */
@@ -194,9 +208,9 @@ export class Registry {
       const record = this.#records.get(name);
       if (record === undefined || record.active === null) return missingBackend(name);
       const removed: BackendRecord = { ...record, version: record.version + 1, active: null };
-      const result = await this.#parts.store.commit(removed, record.version);
+      const result = await this.#write<never>(removed, record.version, () => null);
       if (result.kind === 'conflict') return this.#lost(name, result.current);
-      this.#swap(removed);
+      this.#swap([removed]);
       return { kind: 'removed', record: removed };
     });
   }
@@ -228,29 +242,59 @@ export class Registry {
     draft: RevisionDraft,
     dryRun: boolean,
   ): Promise<Accepted | Refused | Conflict> {
-    const findings = ownershipFindings(name, draft.services, this.#methods);
-    if (findings.length > 0) return refused(findings);
+    const refusal = () => {
+      const findings = ownershipFindings(name, draft.services, this.#methods);
+      return findings.length > 0 ? refused(findings) : null;
+    };
     const next = withRevision(name, base, draft, this.#parts.clock.unixMs());
     const accepted: Accepted = { kind: 'accepted', ...next, changed: true, dryRun };
-    if (dryRun) return accepted;
-    const result = await this.#parts.store.commit(next.record, base?.version ?? 0);
+    if (dryRun) return refusal() ?? accepted;
+    const result = await this.#write(next.record, base?.version ?? 0, refusal);
+    if (result.kind === 'refused') return result;
     if (result.kind === 'conflict') return this.#lost(name, result.current);
-    this.#swap(next.record);
+    this.#swap([next.record]);
     return accepted;
+  }
+
+  /** Writes what `refusal` has nothing against, by all that the store holds at that moment. */
+  async #write<R extends Refused>(
+    record: BackendRecord,
+    expectedVersion: number,
+    refusal: () => R | null,
+  ): Promise<Exclude<CommitResult, { kind: 'behind' }> | R> {
+    for (let attempt = 0; attempt < COMMIT_ATTEMPTS; attempt++) {
+      const no = refusal();
+      if (no !== null) return no;
+      const result = await this.#parts.store.commit(record, expectedVersion);
+      if (result.kind !== 'behind') return result;
+    }
+    throw new StoreError('unavailable', 'others change the registry all the time; try again');
   }
 
   /** The store knows better than we do: what won there is what is live. */
   #lost(name: string, current: BackendRecord | null): Conflict {
-    if (current !== null && current.version !== this.#records.get(name)?.version) this.#swap(current);
+    if (current !== null && current.version !== this.#records.get(name)?.version) this.#swap([current]);
     return { kind: 'conflict', current };
   }
 
-  #changedElsewhere(record: BackendRecord): void {
-    if (record.version > (this.#records.get(record.name)?.version ?? 0)) this.#swap(record);
+  #changedElsewhere({ kind, records }: StoreChange): void {
+    if (kind === 'replaced') {
+      this.#records.clear();
+      this.#swap(records);
+      return;
+    }
+    const newer = records.filter(({ name, version }) => version > (this.#records.get(name)?.version ?? 0));
+    if (newer.length > 0) this.#swap(newer);
   }
 
-  #swap(record: BackendRecord): void {
-    this.#records.set(record.name, record);
+  /** The record that was read last serves on. */
+  #isDamaged(record: DamagedRecord): void {
+    const servedVersion = this.#records.get(record.name)?.version ?? null;
+    this.#parts.report.damaged({ ...record, servedVersion });
+  }
+
+  #swap(records: readonly BackendRecord[]): void {
+    for (const record of records) this.#records.set(record.name, record);
     this.#methods = new MethodTable(this.#records.values());
     this.#generation++;
     this.#changedAtUnixMs = this.#parts.clock.unixMs();
@@ -269,6 +313,9 @@ export class Registry {
     return { timeoutMs, maxTimeoutMs, compatibility: requested.compatibility };
   }
 }
+
+/** Each is a change that another process made between our look and our write. */
+const COMMIT_ATTEMPTS = 50;
 
 const CAUSES_BY_WEIGHT: readonly RefusalCause[] = ['upload', 'owner', 'live', 'busy'];
 

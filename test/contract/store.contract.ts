@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackendRecord, descriptorHash, type Revision, type Store } from '../../src/registry/index.ts';
 import { plainSet } from '../support/descriptor-sets.ts';
@@ -73,7 +74,13 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       }
     });
 
+    it('rejects a commit whose descriptor set it has not, and changes nothing', async () => {
+      await expect(store.commit(record(1), 0)).rejects.toMatchObject({ name: 'StoreError', fault: 'missing' });
+      expect(await store.load()).toEqual({ records: [], damaged: [] });
+    });
+
     it('keeps records as they were committed, in a later process too', async () => {
+      await store.putDescriptors(HASH, SET);
       const other = record(1, { name: 'a-b-9', active: null });
       expect(await store.commit(record(1), 0)).toEqual({ kind: 'committed' });
       expect(await store.commit(record(2), 1)).toEqual({ kind: 'committed' });
@@ -85,6 +92,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     it('refuses a commit on a version that is not the stored one, says what is stored, and changes nothing', async () => {
+      await store.putDescriptors(HASH, SET);
       await store.commit(record(1), 0);
       expect(await store.commit(record(1, { active: null }), 0)).toEqual({ kind: 'conflict', current: record(1) });
       expect(await store.commit(record(6), 5)).toEqual({ kind: 'conflict', current: record(1) });
@@ -93,6 +101,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     it('lets exactly one of many commits at once win', async () => {
+      await store.putDescriptors(HASH, SET);
       await store.commit(record(1), 0);
       const results = await Promise.all(Array.from({ length: 20 }, () => store.commit(record(2), 1)));
       expect(results.filter(({ kind }) => kind === 'committed').length).toBe(1);
@@ -100,13 +109,33 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     it('goes on from a record that was removed', async () => {
+      await store.putDescriptors(HASH, SET);
       await store.commit(record(1), 0);
       await store.commit({ ...record(1), version: 2, active: null }, 1);
       store = await test.reopen();
       expect((await store.load()).records).toMatchObject([{ version: 2, active: null }]);
     });
 
+    it('keeps a set and a record that are far larger than a value of Consul may be', async () => {
+      // Of names that no compression shortens much.
+      const services = Array.from({ length: 400 }, () => ({
+        name: `t.${randomBytes(40).toString('hex')}`,
+        methods: Array.from({ length: 20 }, () => {
+          return { name: randomBytes(40).toString('hex'), kind: 'unary', idempotency: 'unknown' } as const;
+        }),
+      }));
+      const large = randomBytes(1_300_000);
+      const hash = descriptorHash(large);
+      const whole = record(1, { revisions: [{ ...revision(1), services, descriptorHash: hash }] });
+      await store.putDescriptors(hash, large);
+      await store.commit(whole, 0);
+      store = await test.reopen();
+      expect(Buffer.from(await store.getDescriptors(hash)).equals(large)).toBe(true);
+      expect((await store.load()).records).toEqual([whole]);
+    });
+
     it('takes no write after it was closed', async () => {
+      await store.putDescriptors(HASH, SET);
       await store.close();
       await expect(store.commit(record(1), 0)).rejects.toMatchObject({ name: 'StoreError' });
     });

@@ -11,6 +11,7 @@ import {
   Registry,
   type RequestedPolicy,
   type Store,
+  type StoreReport,
   type Upload,
 } from '../../src/registry/index.ts';
 import { plainSet } from './descriptor-sets.ts';
@@ -51,6 +52,7 @@ export interface RegistryUnderTestParts {
   readonly admission?: Admission;
   readonly buf?: string | null;
   readonly clock?: Clock;
+  readonly report?: StoreReport;
 }
 
 /** A registry on a folder of its own, with real parts. */
@@ -77,6 +79,7 @@ export function openRegistry(store: Store, parts: RegistryUnderTestParts = {}): 
     {
       store,
       clock: parts.clock ?? new FakeClock(),
+      report: parts.report ?? { damaged: () => undefined, stateChanged: () => undefined },
       admission: parts.admission ?? inlineAdmission,
       compatibility: new BufCompatibility({
         binary: parts.buf === undefined ? findBuf() : parts.buf,

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { descriptorHash } from '../descriptor-hash.ts';
+import { findLive } from '../method-table.ts';
 import type { BackendRecord } from '../registration.ts';
 import type { CommitResult, Store, StoreContents } from '../store.ts';
 import { StoreError } from '../store-error.ts';
@@ -89,6 +90,10 @@ export class FileStore implements Store {
   /** Nothing to watch: no other process can write. */
   watch(): void {}
 
+  ageMs(): number {
+    return 0;
+  }
+
   async close(): Promise<void> {
     await this.#row;
     if (this.#lock.kind === 'held') await this.#lock.lock.release().catch(() => undefined);
@@ -98,6 +103,8 @@ export class FileStore implements Store {
   async #compareAndSet(record: BackendRecord, expectedVersion: number): Promise<CommitResult> {
     const current = this.#versions.get(record.name) ?? null;
     if ((current?.version ?? 0) !== expectedVersion) return { kind: 'conflict', current };
+    const live = findLive(record);
+    if (live !== undefined) await this.#haveDescriptors(live.descriptorHash);
     await this.#holdLock();
     await this.#records.write(record, expectedVersion);
     this.#versions.set(record.name, record);
@@ -108,6 +115,13 @@ export class FileStore implements Store {
     if (this.#lock.kind === 'closed') throw new StoreError('unavailable', 'the store is closed');
     if (this.#lock.kind === 'held') await this.#lock.lock.verify();
     else this.#lock = { kind: 'held', lock: await FolderLock.acquire(this.#folder) };
+  }
+
+  async #haveDescriptors(hash: string): Promise<void> {
+    const path = this.#descriptorPath(hash);
+    await access(path).catch((error: unknown) => {
+      throw storeError(error, `${path} could not be found`);
+    });
   }
 
   #descriptorPath(hash: string): string {

@@ -1,0 +1,18 @@
+import { type Clock, systemClock } from '../../src/clock/index.ts';
+import { type ConsulOptions, FOLLOWER_DEFAULTS } from '../../src/consul/index.ts';
+import { ConsulStore } from '../../src/registry/index.ts';
+import { consulClient } from './consul-client.ts';
+
+export interface ConsulStoreUnderTest {
+  readonly prefix?: string;
+  readonly clock?: Clock;
+  readonly consul?: Partial<ConsulOptions>;
+}
+
+/** A store in a Consul of the loopback, as a gateway of its own would open it. */
+export function consulStore(port: number, parts: ConsulStoreUnderTest = {}): ConsulStore {
+  return new ConsulStore(
+    { prefix: parts.prefix ?? 'trunkline', follower: FOLLOWER_DEFAULTS },
+    { consul: consulClient(port, parts.consul), clock: parts.clock ?? systemClock, random: Math.random },
+  );
+}

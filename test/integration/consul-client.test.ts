@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConsulClient, MAX_TXN_OPERATIONS, MAX_VALUE_BYTES, READ_NOW } from '../../src/consul/index.ts';
+import { type ConsulClient, READ_NOW } from '../../src/consul/index.ts';
 import { ConsulAgent } from '../support/consul-agent.ts';
 import { consulClient } from '../support/consul-client.ts';
 import { ScriptedConsul } from '../support/scripted-consul.ts';
@@ -57,21 +57,6 @@ describe('the client of Consul', () => {
     expect(await consul.txn([put('txn/3'), { verb: 'get', key: 'none' }])).toEqual({ kind: 'refused', failed: [1] });
     expect((await consul.kvKeys('txn/', READ_NOW)).value).toEqual(['txn/1', 'txn/2']);
     expect((await consul.kvGet('txn/1', READ_NOW)).value?.value).toEqual(Buffer.from([0, 255]));
-  });
-
-  it('C8: a value of 512 KiB is taken and one of a byte more is not, and 64 steps are taken and not 65', async () => {
-    expect(await consul.kvPut('large', Buffer.alloc(MAX_VALUE_BYTES, 7), null)).toBe(true);
-    await expect(consul.kvPut('large', Buffer.alloc(MAX_VALUE_BYTES + 1), null)).rejects.toMatchObject({
-      fault: 'too-large',
-    });
-    expect((await consul.kvGet('large', READ_NOW)).value?.value).toEqual(Buffer.alloc(MAX_VALUE_BYTES, 7));
-    const steps = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ verb: 'check-not-exists', key: `no/${index}` }) as const);
-    expect(await consul.txn(steps(MAX_TXN_OPERATIONS))).toMatchObject({ kind: 'done' });
-    await expect(consul.txn(steps(MAX_TXN_OPERATIONS + 1))).rejects.toMatchObject({
-      name: 'ConsulError',
-      fault: 'too-large',
-    });
   });
 
   it('waits for a change of a key, and no longer than it was told to', async () => {

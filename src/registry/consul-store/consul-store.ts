@@ -2,6 +2,7 @@ import type { Clock } from '../../clock/index.ts';
 import {
   type ConsulClient,
   ConsulError,
+  type ConsulFault,
   Follower,
   type FollowerOptions,
   type FollowerState,
@@ -17,7 +18,17 @@ import { StoreError } from '../store-error.ts';
 import { Blobs } from './blobs.ts';
 import { type Collected, collectOrphans } from './collect-orphans.ts';
 import { DescriptorBlobs } from './descriptor-blobs.ts';
-import { decodeHead, EMPTY_HEAD, encodeHead, type Head, type Position, positionOf, since, withChange } from './head.ts';
+import {
+  decodeHead,
+  EMPTY_HEAD,
+  encodeHead,
+  fenced,
+  type Head,
+  type Position,
+  positionOf,
+  since,
+  withChange,
+} from './head.ts';
 import { encodePointer, type Pointer } from './pointer.ts';
 import { Pointers } from './pointers.ts';
 import { asConsul, asStore } from './store-errors.ts';
@@ -41,6 +52,9 @@ export interface ConsulStoreParts {
 const ATTEMPTS = 50;
 /** Reads after a write whose answer was lost. */
 const VERIFICATIONS = 3;
+
+/** After these nothing was written, for certain. */
+const DECIDED: ReadonlySet<ConsulFault> = new Set(['denied', 'too-large', 'refused']);
 
 const CONSISTENT = { ...READ_NOW, consistency: 'consistent' } as const;
 
@@ -172,15 +186,23 @@ export class ConsulStore implements Store {
     throw new StoreError('unavailable', 'too many write to the registry at once');
   }
 
-  /** The answer to a write was lost. What is stored tells whether it happened. */
+  /**
+   * The answer to a write was lost. What is stored tells whether it happened; where it did not, the head is changed, so
+   * that it cannot happen any more.
+   */
   async #verify(key: string, value: Uint8Array, lost: unknown): Promise<{ readonly kind: 'done' }> {
-    const isOpen = lost instanceof ConsulError && !['denied', 'too-large', 'refused'].includes(lost.fault);
-    if (!isOpen) throw lost;
+    if (!(lost instanceof ConsulError) || DECIDED.has(lost.fault)) throw lost;
+    const { consul } = this.#parts;
     for (let attempt = 0; attempt < VERIFICATIONS; attempt++) {
-      const answer = await this.#parts.consul.kvGet(key, CONSISTENT).catch(() => null);
-      if (answer === null) continue;
-      if (answer.value?.value.equals(value) === true) return { kind: 'done' };
-      throw new StoreError('unavailable', `${lost.message}: nothing was written`, lost);
+      try {
+        const { head, index } = await this.#readHead();
+        const isFenced = await consul.kvPut(this.#keys.head, encodeHead(fenced(head)), index);
+        const { value: entry } = await consul.kvGet(key, CONSISTENT);
+        if (entry?.value.equals(value) === true) return { kind: 'done' };
+        if (isFenced) throw new StoreError('unavailable', `${lost.message}: nothing was written`, lost);
+      } catch (error) {
+        if (!(error instanceof ConsulError)) throw error;
+      }
     }
     throw new StoreError('unavailable', `${lost.message}: whether it was written is not known; look again`, lost);
   }

@@ -45,7 +45,7 @@ export class DescriptorBlobs {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const { value } = await this.#consul.kvGet(key, READ_NOW);
       const stored = value === null ? null : decodeManifest(value.value);
-      const isThere = stored !== null && (await this.#blobs.isWhole(folder, stored));
+      const isThere = stored !== null && (await this.#isGood(hash, stored));
       const manifest = isThere ? stored : await this.#blobs.write(folder, bytes);
       const touched: StoredManifest = { ...manifest, touchedAtUnixMs: this.#clock.unixMs() };
       const written = await this.#consul.kvPut(key, Buffer.from(JSON.stringify(touched)), value?.modifyIndex ?? 0);
@@ -53,6 +53,17 @@ export class DescriptorBlobs {
       if (written && (isThere || (await this.#blobs.isWhole(folder, manifest)))) return;
     }
     throw new StoreError('unavailable', `${key} is written by too many at once`);
+  }
+
+  async #isGood(hash: string, manifest: StoredManifest): Promise<boolean> {
+    const folder = this.#keys.descriptorSet(hash);
+    return this.#blobs.read(folder, hash, manifest).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof StoreError && error.fault === 'damaged') return false;
+        throw error;
+      },
+    );
   }
 
   async get(hash: string): Promise<Uint8Array> {

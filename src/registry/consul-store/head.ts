@@ -18,6 +18,8 @@ const HEAD = z.object({
   sequence: z.int().nonnegative(),
   /** How many pointers there are: who sees fewer may not see all. */
   backends: z.int().nonnegative(),
+  /** Random, where a write was fenced off: whose answer was lost can no longer happen once the head is another. */
+  fence: z.string(),
   /** The changes up to `sequence`, the oldest first. */
   recent: z.array(CHANGE).max(RECENT),
 });
@@ -31,7 +33,7 @@ export interface Position {
   readonly id: string;
 }
 
-export const EMPTY_HEAD: Head = { format: 1, sequence: 0, backends: 0, recent: [] };
+export const EMPTY_HEAD: Head = { format: 1, sequence: 0, backends: 0, fence: '', recent: [] };
 
 export function encodeHead(head: Head): Uint8Array {
   return Buffer.from(JSON.stringify(head));
@@ -53,14 +55,22 @@ export function positionOf(head: Head): Position {
 
 /** The head after one more change. `isNew`: the backend had no pointer before. */
 export function withChange(head: Head, name: string, version: number, isNew: boolean): Head {
-  const change = { name, version, id: randomBytes(4).toString('hex') };
+  const change = { name, version, id: random() };
   return {
     format: 1,
     sequence: head.sequence + 1,
     backends: head.backends + (isNew ? 1 : 0),
+    fence: head.fence,
     recent: [...head.recent, change].slice(-RECENT),
   };
 }
+
+/** The same head, under another modify index. */
+export function fenced(head: Head): Head {
+  return { ...head, fence: random() };
+}
+
+const random = (): string => randomBytes(4).toString('hex');
 
 /**
  * What happened since `position`:

@@ -8,8 +8,10 @@ import { join, resolve } from 'node:path';
 import { freePorts } from './free-ports.ts';
 import { waitFor } from './wait-for.ts';
 
+/** This file runs compiled, too. */
+const CHECKOUT = resolve(import.meta.dirname, import.meta.dirname.endsWith('dist/test/support') ? '../../..' : '../..');
 /** The real one, as `node scripts/setup.mjs` unpacks it. */
-const CONSUL = resolve(import.meta.dirname, '../../.setup/consul-1.8.7/usr/bin/consul');
+const CONSUL = join(CHECKOUT, '.setup/consul-1.8.7/usr/bin/consul');
 const START_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { ConfigOption } from '../gateway/index.ts';
 import { getConfig } from './config-access.ts';
 import { configFlags, configSources } from './config-flags.ts';
-import { configDocument, configValue } from './config-values.ts';
+import { configDocument, shownValue } from './config-values.ts';
 import { type OutputOptions, outputOption } from './options.ts';
 import { writeList, wroteDocument } from './output.ts';
 import type { Column } from './table.ts';
@@ -44,8 +44,9 @@ function printCommand(terminal: Terminal, options: readonly ConfigOption[]): Com
     options,
   ).action(async (given: OutputOptions & Record<string, unknown>) => {
     const { config, origins } = await getConfig(configSources(options, given, terminal));
-    const rows = options.map(({ key, path }) => {
-      return { key, value: String(configValue(config, path)), origin: origins.get(key) ?? 'default' };
+    const rows = options.map((option) => {
+      const { key } = option;
+      return { key, value: String(shownValue(config, option)), origin: origins.get(key) ?? 'default' };
     });
     await writeList(terminal, given.output ?? null, configDocument(config, options), COLUMNS, rows);
   });

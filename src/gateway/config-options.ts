@@ -14,7 +14,11 @@ export interface ConfigOption {
   readonly description: string;
   /** As it would be written down. */
   readonly defaultText: string;
+  /** Whether its value must not be shown. */
+  readonly secret: boolean;
 }
+
+const SECRETS: ReadonlySet<string> = new Set(['consul.token']);
 
 /** All options, in the order of the schema. */
 export const CONFIG_OPTIONS: readonly ConfigOption[] = optionsOf(CONFIG_SCHEMA, []);
@@ -42,6 +46,7 @@ function option(path: readonly string[], field: z.core.$ZodType): ConfigOption {
     flag: words,
     description: field instanceof z.ZodType ? (field.description ?? '') : '',
     defaultText: defaultText(field),
+    secret: SECRETS.has(path.join('.')),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRegistryLocation } from './registry-location.ts';
 
 const HOST_PORT = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+):(\d{1,5})$/;
 
@@ -27,6 +28,8 @@ const count = (least: number, most: number) => z.int().min(least).max(most);
 const MAX_MS = 2 ** 31 - 1;
 const ms = (least: number, most = MAX_MS) => count(least, most);
 const MiB = 1024 * 1024;
+/** What an option holds that names nothing. */
+export const NONE = 'none';
 
 /**
  * Every option of the gateway: its meaning, unit, default and bounds. The file's keys, the environment's variables, the
@@ -38,7 +41,14 @@ export const CONFIG_SCHEMA = z.strictObject({
     .prefault('127.0.0.1:7401')
     .describe('Where the admin API (gRPC) listens. It has no authentication: a loopback address only.'),
   http: listenAddress.prefault('127.0.0.1:7402').describe('Where /live, /ready and /metrics answer.'),
-  dataDir: z.string().min(1).default('trunkline-data').describe('The folder of the registry.'),
+  registry: z
+    .string()
+    .refine((text) => parseRegistryLocation(text) !== null, 'Expected folder or consul://HOST:PORT/PREFIX')
+    .default('folder')
+    .describe(
+      'Where registrations are kept: folder, which is dataDir, or consul://HOST:PORT/PREFIX, for several gateways.',
+    ),
+  dataDir: z.string().min(1).default('trunkline-data').describe('The folder of the registry, where that is in one.'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -134,6 +144,42 @@ export const CONFIG_SCHEMA = z.strictObject({
         .describe('The largest message that a backend may send.'),
       maxInFlight: count(1, 1_000_000).default(10_000).describe('Open calls to one backend.'),
       keepaliveMs: ms(10_000).default(300_000).describe('How often an idle connection to a backend is pinged.'),
+    })
+    .prefault({}),
+  consul: z
+    .strictObject({
+      address: listenAddress
+        .prefault('127.0.0.1:8500')
+        .describe('Where Consul answers. CONSUL_HTTP_ADDR names it too.'),
+      token: z
+        .string()
+        .min(1)
+        .default(NONE)
+        .describe('The ACL token; better in tokenFile. CONSUL_HTTP_TOKEN holds it too.'),
+      tokenFile: z
+        .string()
+        .min(1)
+        .default(NONE)
+        .describe('A file that holds the ACL token. CONSUL_HTTP_TOKEN_FILE names it too.'),
+      tls: z.boolean().default(false).describe('Whether Consul is spoken to over TLS. CONSUL_HTTP_SSL says it too.'),
+      caFile: z
+        .string()
+        .min(1)
+        .default(NONE)
+        .describe(
+          'Certificates of the authorities that Consul may have its own from, in PEM. CONSUL_CACERT names it too.',
+        ),
+      certFile: z
+        .string()
+        .min(1)
+        .default(NONE)
+        .describe('Our own certificate, in PEM. CONSUL_CLIENT_CERT names it too.'),
+      keyFile: z.string().min(1).default(NONE).describe('The key of certFile, in PEM. CONSUL_CLIENT_KEY names it too.'),
+      timeoutMs: ms(100, 60_000).default(2000).describe('How long Consul may take to answer, in milliseconds.'),
+    })
+    .refine(({ certFile, keyFile }) => (certFile === NONE) === (keyFile === NONE), {
+      error: 'certFile and keyFile go together',
+      path: ['keyFile'],
     })
     .prefault({}),
 });

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Finding } from '../status/index.ts';
 import { CONFIG_OPTIONS, type ConfigOption } from './config-options.ts';
 import { CONFIG_SCHEMA, type Config } from './config-schema.ts';
+import { consulVariables } from './consul-environment.ts';
 
 /** Where options come from, the strongest first: flags, environment, file. */
 export interface ConfigSources {
@@ -35,9 +36,10 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
   if ('findings' in fromFile) return { kind: 'invalid', findings: fromFile.findings };
   const tree = fromFile.tree;
   const origins = new Map<string, ConfigOrigin>();
+  const ofConsul = consulVariables(sources.environment);
   for (const option of CONFIG_OPTIONS) {
     const flag = sources.flags[option.flag];
-    const variable = sources.environment[option.variable];
+    const variable = sources.environment[option.variable] ?? ofConsul[option.variable];
     if (flag !== undefined) origins.set(option.key, 'flag');
     else if (variable !== undefined) origins.set(option.key, 'environment');
     else origins.set(option.key, find(tree, option.path) === undefined ? 'default' : 'file');

@@ -158,8 +158,7 @@ async function start(
 function registryState(registry: Registry): RegistryState {
   let methods = 0;
   for (const service of registry.methods.services()) methods += service.methods.length;
-  // A folder always confirms what is live.
-  return { revision: registry.generation, ageMs: 0, backends: registry.list().length, methods };
+  return { revision: registry.generation, ageMs: registry.ageMs, backends: registry.list().length, methods };
 }
 
 function hostPort(host: string, port: number): string {

@@ -1,22 +1,16 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock/index.ts';
-import {
-  BufCompatibility,
-  FileStore,
-  findBuf,
-  Registry,
-  type StoreReport,
-  WorkerAdmission,
-} from '../registry/index.ts';
+import { BufCompatibility, findBuf, Registry, type StoreReport, WorkerAdmission } from '../registry/index.ts';
 import type { Config } from './config-schema.ts';
+import { openStore } from './open-store.ts';
 
 const ADMISSION = { deadlineMs: 5000, heapMiB: 128, maxWaiting: 4 };
 const BUF_TIMEOUT_MS = 10_000;
 const COMPILED_CACHE_BYTES = 64 * 1024 * 1024;
 
-/** The registry on its folder. What of it cannot be read is told loudly, and does not keep the rest from serving. */
+/** The registry on its store. What of it cannot be read is told loudly, and does not keep the rest from serving. */
 export async function openRegistry(config: Config, clock: Clock, log: Logger): Promise<Registry> {
-  const store = await FileStore.open(config.dataDir);
+  const store = await openStore(config, clock);
   const binary = findBuf();
   if (binary === null) log.warn('buf is not installed: uploads that need a compatibility check will be refused');
   const registry = await Registry.open(

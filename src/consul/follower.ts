@@ -29,6 +29,9 @@ export const FOLLOWER_DEFAULTS: FollowerOptions = {
   stale: true,
 };
 
+/** How long Consul is not trusted to wait for a change after it cut a query off: longer than a restore takes. */
+const RESTORE_MS = 5000;
+
 /** What is followed. */
 export interface Followed<T> {
   /** Asks Consul, in the way that it is told to. Rejects with `ConsulError`. */
@@ -75,6 +78,8 @@ export class Follower<T> {
   #confirmedAtMs: number;
   #index = 0;
   #consistent = false;
+  #cutOffAtMs = Number.NEGATIVE_INFINITY;
+  #refreshed = false;
   #failures = 0;
   #run: Promise<void> | null = null;
 
@@ -100,9 +105,9 @@ export class Follower<T> {
     this.#run ??= this.#follow();
   }
 
-  /** Gives up the pending query, and asks anew as soon as the rate allows: for who knows that Consul is back. */
+  /** Gives up the pending query, and asks anew as soon as the rate allows: for who knows that there is something new. */
   refresh(): void {
-    this.#index = 0;
+    this.#refreshed = true;
     this.#pending.abort();
   }
 
@@ -131,10 +136,13 @@ export class Follower<T> {
 
   async #once(): Promise<void> {
     this.#pending = new AbortController();
-    const consistent = this.#consistent;
+    const { clock } = this.#parts;
+    if (this.#refreshed) this.#index = 0;
+    this.#refreshed = false;
+    const [consistent, asked, askedAtMs] = [this.#consistent, this.#index, clock.nowMs()];
     const answer = await this.#followed.ask({
       consistency: consistent ? 'consistent' : this.#options.stale ? 'stale' : 'default',
-      index: this.#index,
+      index: asked,
       waitMs: this.#options.waitMs,
       signal: this.#pending.signal,
     });
@@ -151,8 +159,13 @@ export class Follower<T> {
     }
     if (verdict.kind === 'changed') await this.#followed.changed(answer.value, verdict.restored);
     this.#index = nextIndex(answer.index, this.#accepted === null || consistent ? 0 : this.#accepted.index);
+    // A query that ends early and empty-handed was cut off by a restore, which is still at work: a query that waits
+    // would wait on what is there before, or for an index that is far away on what is there after.
+    const nowMs = clock.nowMs();
+    if (asked > 0 && answer.index === asked && nowMs - askedAtMs < this.#options.waitMs) this.#cutOffAtMs = nowMs;
+    if (nowMs - this.#cutOffAtMs < RESTORE_MS) this.#index = 0;
     this.#accepted = { fingerprint: content.fingerprint, names: content.names, index: answer.index ?? 0 };
-    this.#confirmedAtMs = this.#parts.clock.nowMs();
+    this.#confirmedAtMs = nowMs;
     this.#consistent = false;
     this.#failures = 0;
     this.#setState({ kind: 'current' });

@@ -176,6 +176,11 @@ export const CONFIG_SCHEMA = z.strictObject({
         .describe('Our own certificate, in PEM. CONSUL_CLIENT_CERT names it too.'),
       keyFile: z.string().min(1).default(NONE).describe('The key of certFile, in PEM. CONSUL_CLIENT_KEY names it too.'),
       timeoutMs: ms(100, 60_000).default(2000).describe('How long Consul may take to answer, in milliseconds.'),
+      waitMs: ms(100, 600_000)
+        .default(10_000)
+        .describe(
+          'How long Consul may hold an answer back while nothing changes. A dead connection is noticed after it.',
+        ),
     })
     .refine(({ certFile, keyFile }) => (certFile === NONE) === (keyFile === NONE), {
       error: 'certFile and keyFile go together',

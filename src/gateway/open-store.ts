@@ -5,15 +5,12 @@ import type { Config } from './config-schema.ts';
 import { openConsul } from './open-consul.ts';
 import { parseRegistryLocation } from './registry-location.ts';
 
-/** Short enough that a connection which died in silence is noticed soon; one small key is asked for. */
-const HEAD_WAIT_MS = 10_000;
-
 /** The store that the configuration names. */
 export async function openStore(config: Config, clock: Clock): Promise<Store> {
   const location = parseRegistryLocation(config.registry);
   if (location?.kind !== 'consul') return FileStore.open(config.dataDir);
   return new ConsulStore(
-    { prefix: location.prefix, follower: { ...FOLLOWER_DEFAULTS, waitMs: HEAD_WAIT_MS } },
+    { prefix: location.prefix, follower: { ...FOLLOWER_DEFAULTS, waitMs: config.consul.waitMs } },
     { consul: await openConsul(config, location.address), clock, random: Math.random },
   );
 }

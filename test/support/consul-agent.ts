@@ -151,6 +151,13 @@ export class ConsulAgent implements AsyncDisposable {
     return { accessor: String(made.AccessorID), token: String(made.SecretID) };
   }
 
+  /** The id of a policy, by its name. */
+  async policyId(name: string): Promise<string> {
+    const policy = await this.json('GET', `/v1/acl/policy/name/${name}`);
+    if (typeof policy !== 'object' || policy === null || !('ID' in policy)) throw new Error(`no policy ${name}`);
+    return String(policy.ID);
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child?.kill(signal);
   }

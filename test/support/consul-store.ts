@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../src/clock/index.ts';
-import { type ConsulOptions, FOLLOWER_DEFAULTS } from '../../src/consul/index.ts';
+import { type ConsulOptions, FOLLOWER_DEFAULTS, type FollowerOptions } from '../../src/consul/index.ts';
 import { ConsulStore } from '../../src/registry/index.ts';
 import { consulClient } from './consul-client.ts';
 
@@ -7,12 +7,13 @@ export interface ConsulStoreUnderTest {
   readonly prefix?: string;
   readonly clock?: Clock;
   readonly consul?: Partial<ConsulOptions>;
+  readonly follower?: Partial<FollowerOptions>;
 }
 
 /** A store in a Consul of the loopback, as a gateway of its own would open it. */
 export function consulStore(port: number, parts: ConsulStoreUnderTest = {}): ConsulStore {
   return new ConsulStore(
-    { prefix: parts.prefix ?? 'trunkline', follower: FOLLOWER_DEFAULTS },
+    { prefix: parts.prefix ?? 'trunkline', follower: { ...FOLLOWER_DEFAULTS, ...parts.follower } },
     { consul: consulClient(port, parts.consul), clock: parts.clock ?? systemClock, random: Math.random },
   );
 }

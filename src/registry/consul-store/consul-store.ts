@@ -53,6 +53,9 @@ const ATTEMPTS = 50;
 /** Reads after a write whose answer was lost. */
 const VERIFICATIONS = 3;
 
+/** How soon all pointers are read again where some could not be seen. They may be megabytes. */
+const READ_AGAIN_MS = 60_000;
+
 /** After these nothing was written, for certain. */
 const DECIDED: ReadonlySet<ConsulFault> = new Set(['denied', 'too-large', 'refused']);
 
@@ -77,6 +80,8 @@ export class ConsulStore implements Store {
   /** Up to where the caller was told; null before the store was read. */
   #position: Position | null = null;
   #confirmedAtMs: number;
+  /** When fewer pointers were read than there are; null: all were. */
+  #incompleteAtMs: number | null = null;
   #closed = false;
   /** What changes the position stands in this row. */
   #row: Promise<unknown> = Promise.resolve();
@@ -97,9 +102,11 @@ export class ConsulStore implements Store {
       const { head } = await this.#readHead();
       const entries = await this.#pointers.list();
       const { records, damaged } = await this.#pointers.records(entries);
+      const hidden = this.#hidden(head, entries);
       this.#position = positionOf(head);
       this.#confirmedAtMs = this.#parts.clock.nowMs();
-      return { records, damaged: [...damaged, ...this.#hidden(head, entries)] };
+      this.#incompleteAtMs = hidden.length > 0 ? this.#confirmedAtMs : null;
+      return { records, damaged: [...damaged, ...hidden] };
     });
   }
 
@@ -124,8 +131,9 @@ export class ConsulStore implements Store {
       { clock, random },
       {
         ask: (read) => this.#parts.consul.kvGet(this.#keys.head, read),
+        // The position is a part of it: after a commit of our own, what was accepted before is news again.
         contentOf: (entry) => ({
-          fingerprint: entry === null ? '' : descriptorHash(entry.value),
+          fingerprint: `${entry === null ? '' : descriptorHash(entry.value)} ${this.#position?.id}`,
           names: new Set(entry === null ? [] : [entry.key]),
         }),
         changed: (entry) => asConsul(() => this.#inRow(() => this.#headChanged(entry))),
@@ -177,6 +185,7 @@ export class ConsulStore implements Store {
       const result = await consul.txn(steps).catch((error: unknown) => this.#verify(key, value, error));
       if (result.kind === 'done') {
         this.#position = positionOf(next);
+        this.#follower?.refresh();
         return { kind: 'committed' };
       }
       if (live !== undefined && result.failed.includes(2)) {
@@ -220,19 +229,41 @@ export class ConsulStore implements Store {
     await this.#catchUp(head);
   }
 
-  /** Tells the listener what happened since the position. Whether there was anything. */
+  /**
+   * Tells the listener what happened since the position. Whether there was anything. What cannot be seen is no news, and
+   * keeps the position where it is: it rejects with `damaged`, and whoever calls tries again.
+   */
   async #catchUp(head: Head): Promise<boolean> {
     const past = since(head, this.#position ?? positionOf(EMPTY_HEAD));
-    if (past.kind === 'nothing') return false;
     if (past.kind === 'diverged') return this.#settle();
-    const found = past.kind === 'changes' ? await this.#pointers.find(past.names) : null;
-    const entries = found ?? (await this.#pointers.list());
+    if (past.kind === 'changes') {
+      const entries = await this.#pointers.find(past.names);
+      await this.#tell(entries);
+      const unseen = past.names.size - entries.length;
+      if (unseen > 0) throw new StoreError('damaged', hiddenText(this.#keys.backends, unseen, past.names.size));
+      this.#position = positionOf(head);
+    }
+    const { clock } = this.#parts;
+    const isDue = this.#incompleteAtMs !== null && clock.nowMs() - this.#incompleteAtMs >= READ_AGAIN_MS;
+    if (past.kind === 'unknown' || isDue) {
+      const entries = await this.#pointers.list();
+      await this.#tell(entries);
+      this.#position = positionOf(head);
+      this.#incompleteAtMs = this.#hidden(head, entries).length > 0 ? clock.nowMs() : null;
+    }
+    if (this.#incompleteAtMs !== null) {
+      throw new StoreError(
+        'damaged',
+        `${this.#keys.backends}: not all pointers are there, or the token may not see them`,
+      );
+    }
+    return past.kind !== 'nothing' || isDue;
+  }
+
+  async #tell(entries: readonly KvEntry[]): Promise<void> {
     const { records, damaged } = await this.#pointers.records(entries);
-    this.#position = positionOf(head);
     this.#listener?.changed({ kind: 'changed', records });
     for (const record of damaged) this.#listener?.damaged(record);
-    for (const hidden of found === null ? this.#hidden(head, entries) : []) this.#listener?.damaged(hidden);
-    return true;
   }
 
   /**
@@ -249,15 +280,16 @@ export class ConsulStore implements Store {
     const [unseen] = [...damaged, ...this.#hidden(head, entries)];
     if (unseen !== undefined) throw new StoreError('damaged', `the registry was taken back, but ${unseen.detail}`);
     this.#position = positionOf(head);
+    this.#incompleteAtMs = null;
     this.#listener?.changed({ kind: 'replaced', records });
     return true;
   }
 
   #hidden({ backends }: Head, entries: readonly KvEntry[]): StoreContents['damaged'] {
-    if (entries.length >= backends) return [];
+    const unseen = backends - entries.length;
+    if (unseen <= 0) return [];
     const name = this.#keys.backends;
-    const detail = `${name}: ${backends - entries.length} of ${backends} pointers are gone, or the token may not see them`;
-    return [{ name, detail, servedVersion: null }];
+    return [{ name, detail: hiddenText(name, unseen, backends), servedVersion: null }];
   }
 
   async #readHead(): Promise<{ readonly head: Head; readonly index: number }> {
@@ -281,4 +313,8 @@ export class ConsulStore implements Store {
     this.#row = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function hiddenText(folder: string, unseen: number, all: number): string {
+  return `${folder}: ${unseen} of ${all} pointers are gone, or the token may not see them`;
 }

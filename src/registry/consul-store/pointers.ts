@@ -47,16 +47,27 @@ export class Pointers {
     return (await this.#consul.kvList(this.#keys.backends, READ_NOW)).value;
   }
 
-  /** The pointers of some backends; null where one of them is not there, or may not be seen. */
-  async find(names: ReadonlySet<string>): Promise<readonly KvEntry[] | null> {
+  /** The pointers of some backends, as far as they are there and may be seen. */
+  async find(names: ReadonlySet<string>): Promise<readonly KvEntry[]> {
     const steps = [...names].map((name) => ({ verb: 'get', key: this.#keys.pointer(name) }) as const);
     const found: KvEntry[] = [];
     for (let from = 0; from < steps.length; from += MAX_TXN_OPERATIONS) {
-      const result = await this.#consul.txn(steps.slice(from, from + MAX_TXN_OPERATIONS));
-      if (result.kind === 'refused') return null;
-      found.push(...result.entries);
+      const some = steps.slice(from, from + MAX_TXN_OPERATIONS);
+      const result = await this.#consul.txn(some);
+      if (result.kind === 'done') found.push(...result.entries);
+      else found.push(...(await this.#findEach(some.map(({ key }) => key))));
     }
-    return found.length === names.size ? found : null;
+    return found;
+  }
+
+  /** One by one: a transaction gives nothing where one of its keys is not there. */
+  async #findEach(keys: readonly string[]): Promise<readonly KvEntry[]> {
+    const found: KvEntry[] = [];
+    for (const key of keys) {
+      const { value } = await this.#consul.kvGet(key, READ_NOW);
+      if (value !== null) found.push(value);
+    }
+    return found;
   }
 
   /** The records that these entries point to. What is damaged is told, with no last good copy. */

@@ -6,7 +6,10 @@ import { pause } from './pause.ts';
 import { RequestGate } from './request-gate.ts';
 
 export interface FollowerOptions {
-  /** How long Consul may hold an answer back. Milliseconds; short ones notice a dead connection sooner. */
+  /**
+   * How long Consul may hold an answer back. Milliseconds. After the restore of a snapshot Consul waits for an index that
+   * may be far away, so this is how long a restore may go unseen; so may a connection that died in silence.
+   */
   readonly waitMs: number;
   /** Requests may follow each other at once `burst` times, then each takes so long. Milliseconds; 1,000 suits most. */
   readonly periodMs: number;

@@ -177,9 +177,9 @@ export const CONFIG_SCHEMA = z.strictObject({
       keyFile: z.string().min(1).default(NONE).describe('The key of certFile, in PEM. CONSUL_CLIENT_KEY names it too.'),
       timeoutMs: ms(100, 60_000).default(2000).describe('How long Consul may take to answer, in milliseconds.'),
       waitMs: ms(100, 600_000)
-        .default(10_000)
+        .default(4000)
         .describe(
-          'How long Consul may hold an answer back while nothing changes. A dead connection is noticed after it.',
+          'How long Consul may hold an answer back while nothing changes: a restore of Consul is seen after it at the latest.',
         ),
     })
     .refine(({ certFile, keyFile }) => (certFile === NONE) === (keyFile === NONE), {

@@ -47,8 +47,8 @@ describe('C5', () => {
   it('a restored snapshot takes back what it lacks, backends and all, on every gateway', async () => {
     await using agent = await ConsulAgent.start();
     const [one, other] = [
-      await openRegistry(consulStore(agent.ports.http)),
-      await openRegistry(consulStore(agent.ports.http)),
+      await openRegistry(consulStore(agent.ports.http, { follower: { waitMs: 1000 } })),
+      await openRegistry(consulStore(agent.ports.http, { follower: { waitMs: 1000 } })),
     ];
     await one.register(upload(endpoint(1)));
     const snapshot = new Uint8Array(await (await agent.request('GET', '/v1/snapshot')).arrayBuffer());

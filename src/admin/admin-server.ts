@@ -10,9 +10,9 @@ import { sessionService } from './session-service.ts';
 import type { SessionsView } from './sessions-view.ts';
 
 export interface AdminServerOptions {
-  /** A name or an IP literal without brackets. */
+  /** A name, an IP literal without brackets, or `unix:PATH` of a socket: its folder says who may reach it. */
   readonly host: string;
-  /** 0: any free one. */
+  /** 0: any free one. Not used for a socket of a path. */
   readonly port: number;
   /** Whoever reaches the listener may do everything: anything but a loopback address must be asked for. */
   readonly allowNonLoopback: boolean;
@@ -49,7 +49,7 @@ const MAX_CALLS_PER_CONNECTION = 100;
 /** Starts the control plane: registry, sessions, health and reflection. Rejects where the address cannot be had. */
 export async function startAdminServer(options: AdminServerOptions, parts: AdminParts): Promise<AdminServer> {
   const { host, port, allowNonLoopback, maxUploadBytes } = options;
-  if (!allowNonLoopback && !isLoopback(host)) {
+  if (!allowNonLoopback && !isSocketPath(host) && !isLoopback(host)) {
     throw new Error(`The admin API has no authentication, and ${host} is not a loopback address.`);
   }
   const server = new Server({
@@ -69,8 +69,10 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
   return { port: await bind(server, host, port), setServing, close: (graceMs) => close(server, graceMs) };
 }
 
+const isSocketPath = (host: string): boolean => host.startsWith('unix:/');
+
 function bind(server: Server, host: string, port: number): Promise<number> {
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const address = isSocketPath(host) ? host : host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);

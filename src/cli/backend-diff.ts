@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import type { Change, DiffBackendResponse } from '../admin-api/index.ts';
-import { withAdmin } from './admin-access.ts';
 import { type DescriptorOptions, descriptorOptions, readDescriptors } from './descriptor-source.ts';
 import { changeKindName, counted } from './display-names.ts';
 import { EXIT } from './exit-codes.ts';
 import { Failure } from './failure.ts';
-import { type AdminOptions, adminOption, outputOption, revisionArgument } from './options.ts';
+import { adminOption, outputOption, type RegistryOptions, registryOption, revisionArgument } from './options.ts';
 import { writeList } from './output.ts';
+import { withRegistry } from './registry-access.ts';
 import type { Column } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Change>[] = [
   { title: 'DETAIL', of: ({ detail }) => detail },
 ];
 
-interface DiffOptions extends AdminOptions, DescriptorOptions {
+interface DiffOptions extends RegistryOptions, DescriptorOptions {
   readonly to?: number;
 }
 
@@ -32,12 +32,13 @@ export function backendDiffCommand(terminal: Terminal): Command {
         .conflicts(['descriptors', 'proto', 'reflect']),
     )
     .addOption(adminOption())
+    .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: DiffOptions) => {
-      const { admin: address, output, to } = options;
+      const { output, to } = options;
       const descriptorSet = await readDescriptors(options);
       const request = descriptorSet === null ? { name, to: to ?? 0 } : { name, descriptorSet };
-      const diff = await withAdmin(address, (admin) => admin.call(admin.registry.DiffBackend, request));
+      const diff = await withRegistry(options, terminal, (admin) => admin.call(admin.registry.DiffBackend, request));
       terminal.err(`${summary(name, diff)}\n`);
       await writeList(terminal, output ?? null, diff, COLUMNS, diff.changes);
       if (diff.incompatibilities.length > 0) throw breaking(name, diff);

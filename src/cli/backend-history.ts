@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { withAdmin } from './admin-access.ts';
 import { REVISION_COLUMNS } from './backend-rows.ts';
-import { type AdminOptions, adminOption, outputOption } from './options.ts';
+import { adminOption, outputOption, type RegistryOptions, registryOption } from './options.ts';
 import { writeList } from './output.ts';
+import { withRegistry } from './registry-access.ts';
 import type { Terminal } from './terminal.ts';
 
 export function backendHistoryCommand(terminal: Terminal): Command {
@@ -10,9 +10,12 @@ export function backendHistoryCommand(terminal: Terminal): Command {
     .description('list all revisions of a backend, the newest first')
     .argument('<name>', 'the backend')
     .addOption(adminOption())
+    .addOption(registryOption())
     .addOption(outputOption())
-    .action(async (name: string, { admin: address, output }: AdminOptions) => {
-      const { revisions } = await withAdmin(address, (admin) => admin.call(admin.registry.ListRevisions, { name }));
-      await writeList(terminal, output ?? null, revisions, REVISION_COLUMNS, revisions);
+    .action(async (name: string, options: RegistryOptions) => {
+      const { revisions } = await withRegistry(options, terminal, (admin) =>
+        admin.call(admin.registry.ListRevisions, { name }),
+      );
+      await writeList(terminal, options.output ?? null, revisions, REVISION_COLUMNS, revisions);
     });
 }

@@ -1,10 +1,17 @@
 import { Command, Option } from 'commander';
 import type { RegisterBackendResponse } from '../admin-api/index.ts';
-import { withAdmin } from './admin-access.ts';
 import { BACKEND_COLUMNS } from './backend-rows.ts';
 import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
-import { type AdminOptions, addressesArgument, adminOption, durationArgument, outputOption } from './options.ts';
+import {
+  addressesArgument,
+  adminOption,
+  durationArgument,
+  outputOption,
+  type RegistryOptions,
+  registryOption,
+} from './options.ts';
 import { writeList } from './output.ts';
+import { withRegistry } from './registry-access.ts';
 import type { Terminal } from './terminal.ts';
 
 const COMPATIBILITIES = {
@@ -13,7 +20,7 @@ const COMPATIBILITIES = {
   none: 'COMPATIBILITY_NONE',
 } as const;
 
-interface RegisterOptions extends AdminOptions, DescriptorOptions {
+interface RegisterOptions extends RegistryOptions, DescriptorOptions {
   readonly endpoint: readonly string[];
   readonly timeout?: number;
   readonly maxTimeout?: number;
@@ -37,9 +44,10 @@ export function backendRegisterCommand(terminal: Terminal): Command {
     )
     .option('--dry-run', 'say what would happen; change nothing')
     .addOption(adminOption())
+    .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: RegisterOptions) => {
-      const { admin: address, output, endpoint, timeout, maxTimeout, compat, dryRun } = options;
+      const { output, endpoint, timeout, maxTimeout, compat, dryRun } = options;
       const request = {
         name,
         descriptorSet: await getDescriptors(options),
@@ -47,7 +55,9 @@ export function backendRegisterCommand(terminal: Terminal): Command {
         policy: { timeoutMs: timeout ?? 0, maxTimeoutMs: maxTimeout ?? 0, compatibility: COMPATIBILITIES[compat] },
         dryRun: dryRun ?? false,
       };
-      const answer = await withAdmin(address, (admin) => admin.call(admin.registry.RegisterBackend, request));
+      const answer = await withRegistry(options, terminal, (admin) =>
+        admin.call(admin.registry.RegisterBackend, request),
+      );
       terminal.err(`${outcome(name, answer)}\n`);
       const rows = answer.backend === null ? [] : [answer.backend];
       await writeList(terminal, output ?? null, answer, BACKEND_COLUMNS, rows);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { withAdmin } from './admin-access.ts';
-import { type AdminOptions, adminOption, outputOption } from './options.ts';
+import { adminOption, outputOption, type RegistryOptions, registryOption } from './options.ts';
 import { wroteDocument } from './output.ts';
+import { withRegistry } from './registry-access.ts';
 import type { Terminal } from './terminal.ts';
 
 export function backendRemoveCommand(terminal: Terminal): Command {
@@ -9,10 +9,11 @@ export function backendRemoveCommand(terminal: Terminal): Command {
     .description('take a backend out of service; its history stays')
     .argument('<name>', 'the backend')
     .addOption(adminOption())
+    .addOption(registryOption())
     .addOption(outputOption())
-    .action(async (name: string, { admin: address, output }: AdminOptions) => {
-      await withAdmin(address, (admin) => admin.call(admin.registry.RemoveBackend, { name }));
+    .action(async (name: string, options: RegistryOptions) => {
+      await withRegistry(options, terminal, (admin) => admin.call(admin.registry.RemoveBackend, { name }));
       terminal.err(`Removed ${name}. Registering it again goes on from its last revision.\n`);
-      await wroteDocument(terminal, output ?? null, {});
+      await wroteDocument(terminal, options.output ?? null, {});
     });
 }

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { withAdmin } from './admin-access.ts';
 import { BACKEND_COLUMNS } from './backend-rows.ts';
-import { type AdminOptions, adminOption, outputOption, revisionArgument } from './options.ts';
+import { adminOption, outputOption, type RegistryOptions, registryOption, revisionArgument } from './options.ts';
 import { writeList } from './output.ts';
+import { withRegistry } from './registry-access.ts';
 import type { Terminal } from './terminal.ts';
 
-interface RollbackOptions extends AdminOptions {
+interface RollbackOptions extends RegistryOptions {
   readonly to: number;
 }
 
@@ -15,10 +15,12 @@ export function backendRollbackCommand(terminal: Terminal): Command {
     .argument('<name>', 'the backend')
     .requiredOption('--to <revision>', 'the revision to go back to', revisionArgument)
     .addOption(adminOption())
+    .addOption(registryOption())
     .addOption(outputOption())
-    .action(async (name: string, { admin: address, output, to }: RollbackOptions) => {
+    .action(async (name: string, options: RollbackOptions) => {
+      const { to } = options;
       const request = { name, to };
-      const { backend, changed } = await withAdmin(address, (admin) =>
+      const { backend, changed } = await withRegistry(options, terminal, (admin) =>
         admin.call(admin.registry.RollbackBackend, request),
       );
       const live = backend?.revision?.number ?? 0;
@@ -28,6 +30,6 @@ export function backendRollbackCommand(terminal: Terminal): Command {
           : `Revision ${live} of ${name}, which is live, is the same as revision ${to}. Nothing changed.\n`,
       );
       const rows = backend === null ? [] : [backend];
-      await writeList(terminal, output ?? null, { backend, changed }, BACKEND_COLUMNS, rows);
+      await writeList(terminal, options.output ?? null, { backend, changed }, BACKEND_COLUMNS, rows);
     });
 }

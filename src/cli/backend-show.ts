@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { withAdmin } from './admin-access.ts';
 import { backendFacts } from './backend-rows.ts';
-import { type AdminOptions, adminOption, outputOption } from './options.ts';
+import { adminOption, outputOption, type RegistryOptions, registryOption } from './options.ts';
 import { writeFacts } from './output.ts';
+import { withRegistry } from './registry-access.ts';
 import type { Terminal } from './terminal.ts';
 
 export function backendShowCommand(terminal: Terminal): Command {
@@ -10,10 +10,13 @@ export function backendShowCommand(terminal: Terminal): Command {
     .description('show a backend with its live revision')
     .argument('<name>', 'the backend')
     .addOption(adminOption())
+    .addOption(registryOption())
     .addOption(outputOption())
-    .action(async (name: string, { admin: address, output }: AdminOptions) => {
-      const { backend } = await withAdmin(address, (admin) => admin.call(admin.registry.GetBackend, { name }));
+    .action(async (name: string, options: RegistryOptions) => {
+      const { backend } = await withRegistry(options, terminal, (admin) =>
+        admin.call(admin.registry.GetBackend, { name }),
+      );
       const facts = backend?.revision ? backendFacts(backend.name, backend.revision) : [];
-      await writeFacts(terminal, output ?? null, backend, facts);
+      await writeFacts(terminal, options.output ?? null, backend, facts);
     });
 }

@@ -13,6 +13,19 @@ export interface AdminOptions extends OutputOptions {
   readonly admin: string;
 }
 
+/** What every command takes that works on registrations. */
+export interface RegistryOptions extends AdminOptions {
+  /** Absent: that of the gateway. */
+  readonly registry?: string;
+}
+
+export function registryOption(): Option {
+  return new Option(
+    '--registry <url>',
+    'work on the registry at consul://HOST:PORT/PREFIX itself, without a gateway',
+  ).env('TRUNKLINE_REGISTRY');
+}
+
 export function outputOption(): Option {
   return new Option('-o, --output <format>', 'how to print data').choices(FORMATS);
 }

@@ -7,6 +7,7 @@ import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '.
 import type { Registry } from '../registry/index.ts';
 import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
 import { CallFrameReader } from '../wire/index.ts';
+import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { openEngine } from './open-engine.ts';
@@ -35,7 +36,6 @@ export interface GatewayParts {
 }
 
 const BACKLOG = 4096;
-const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 const ADMIN_GRACE_MS = 2000;
 
 /**

@@ -3,3 +3,4 @@ export { CONFIG_OPTIONS, type ConfigOption } from './config-options.ts';
 export type { Config } from './config-schema.ts';
 export { type Gateway, type GatewayAddresses, type GatewayParts, startGateway } from './gateway.ts';
 export { openLog } from './log.ts';
+export { type RegistryAdmin, startRegistryAdmin } from './registry-admin.ts';

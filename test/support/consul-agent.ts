@@ -11,13 +11,15 @@ import { waitFor } from './wait-for.ts';
 /** This file runs compiled, too. */
 const CHECKOUT = resolve(import.meta.dirname, import.meta.dirname.endsWith('dist/test/support') ? '../../..' : '../..');
 /** The real one, as `node scripts/setup.mjs` unpacks it. */
-const CONSUL = join(CHECKOUT, '.setup/consul-1.8.7/usr/bin/consul');
+export const CONSUL = join(CHECKOUT, '.setup/consul-1.8.7/usr/bin/consul');
 const START_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 
 export interface ConsulOptions {
   /** Whether each request needs a token: then `managementToken` may do all, and nobody else anything. Default: no. */
   readonly acl?: boolean;
+  /** More ports, by their names in the configuration. */
+  readonly ports?: Readonly<Record<string, number>>;
   /** More of the agent's configuration, as in its files. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
@@ -75,7 +77,7 @@ export class ConsulAgent implements AsyncDisposable {
       data_dir: join(folder, 'data'),
       bind_addr: '127.0.0.1',
       client_addr: '127.0.0.1',
-      ports: { http, server, serf_lan: serf, serf_wan: -1, dns: -1, grpc: -1 },
+      ports: { http, server, serf_lan: serf, serf_wan: -1, dns: -1, grpc: -1, ...options.ports },
       performance: { raft_multiplier: 1 },
       disable_update_check: true,
       enable_script_checks: false,

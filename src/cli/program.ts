@@ -6,6 +6,7 @@ import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { describeCommand } from './describe.ts';
 import { listCommand } from './list.ts';
+import { registryCommand } from './registry.ts';
 import { serveCommand } from './serve.ts';
 import { sessionsCommand } from './sessions.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,6 +21,7 @@ export function trunkline(terminal: Terminal, options: readonly ConfigOption[] =
     .description('One socket, every API: the gateway, and what its operators and teams need')
     .addCommand(serveCommand(terminal, options))
     .addCommand(backendCommand(terminal))
+    .addCommand(registryCommand(terminal))
     .addCommand(listCommand(terminal))
     .addCommand(describeCommand(terminal))
     .addCommand(callCommand(terminal))

@@ -5,6 +5,7 @@ export { BufCompatibility, type BufCompatibilityOptions } from './buf-compatibil
 export type { CompatibilityCategory, CompatibilityCheck } from './compatibility.ts';
 export type { Collected } from './consul-store/collect-orphans.ts';
 export { ConsulStore, type ConsulStoreOptions, type ConsulStoreParts } from './consul-store/consul-store.ts';
+export { type CopiedBackend, type CopyResult, copyRegistry } from './copy-registry.ts';
 export type { Description } from './describe.ts';
 export { descriptorHash } from './descriptor-hash.ts';
 export { DescriptorSet } from './descriptor-set.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adminClient } from '../../src/admin-api/index.ts';
 import { type Client, connect } from '../../src/client/index.ts';
+import { ConsulAgent } from '../support/consul-agent.ts';
 import { CLI, GatewayProcess } from '../support/gateway-process.ts';
 import { ShopBackend } from '../support/shop-backend.ts';
 import { ROOT } from './root.ts';
@@ -24,6 +25,7 @@ export class DocumentedShop implements AsyncDisposable {
   readonly #gateway: GatewayProcess;
   readonly #backends: readonly ShopBackend[];
   readonly #client: Client;
+  readonly #consul: ConsulAgent;
   readonly #stands: ReadonlyMap<string, string>;
 
   private constructor(
@@ -31,6 +33,7 @@ export class DocumentedShop implements AsyncDisposable {
     gateway: GatewayProcess,
     backends: readonly ShopBackend[],
     client: Client,
+    consul: ConsulAgent,
     stands: ReadonlyMap<string, string>,
   ) {
     this.folder = folder;
@@ -38,6 +41,7 @@ export class DocumentedShop implements AsyncDisposable {
     this.#gateway = gateway;
     this.#backends = backends;
     this.#client = client;
+    this.#consul = consul;
     this.#stands = stands;
     this.environment = {
       PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
@@ -52,7 +56,9 @@ export class DocumentedShop implements AsyncDisposable {
     const backends = await Promise.all(BACKENDS.map((name) => ShopBackend.start(name)));
     const spare = await ShopBackend.start('prices');
     const client = await connect(`tcp://${gateway.addresses.client}`, { client: 'demo/1' });
+    const consul = await ConsulAgent.start();
     const stands = new Map([
+      ['127.0.0.1:8500', consul.address],
       ['10.0.0.7:50051', backends[0]?.address ?? ''],
       ['127.0.0.1:50053', spare.address],
       ['127.0.0.1:7400', gateway.addresses.client],
@@ -62,7 +68,7 @@ export class DocumentedShop implements AsyncDisposable {
       ['./data', join(folder, 'data')],
       [SESSION, client.session.id],
     ]);
-    const shop = new DocumentedShop(folder, gateway, [...backends, spare], client, stands);
+    const shop = new DocumentedShop(folder, gateway, [...backends, spare], client, consul, stands);
     await shop.#furnish();
     return shop;
   }
@@ -91,6 +97,7 @@ export class DocumentedShop implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#client.close();
     await this.#gateway.destroy();
+    await this.#consul[Symbol.asyncDispose]();
     await Promise.all(this.#backends.map((backend) => backend[Symbol.asyncDispose]()));
     await rm(this.folder, { recursive: true, force: true });
   }

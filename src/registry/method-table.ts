@@ -30,6 +30,12 @@ export interface ContestedService {
   readonly backend: string;
 }
 
+/** A record that changed. */
+export interface RecordChange {
+  readonly before: BackendRecord | undefined;
+  readonly after: BackendRecord;
+}
+
 /**
  * All methods that are served now. A table never changes: the registry makes a new one with each change and swaps it
  * whole, so a call that holds an entry finishes on the revision that it began with. A look-up allocates nothing.
@@ -50,6 +56,32 @@ export class MethodTable {
       else contested.push({ service: service.name, owner: owner.backend, backend });
     }
     this.contested = contested;
+  }
+
+  /**
+   * The table after some records changed: `before` as they were in `table` (undefined: they are new), `after` as they are
+   * in `all`. What did not change is taken over as it is, so that one change among thousands of backends does not hold
+   * calls up. Who owns what is worked out anew only where a service has two claims.
+   */
+  static after(table: MethodTable, changes: readonly RecordChange[], all: Iterable<BackendRecord>): MethodTable {
+    if (table.contested.length > 0) return new MethodTable(all);
+    const next = new MethodTable([]);
+    for (const [name, entry] of table.#services) next.#services.set(name, entry);
+    for (const [name, methods] of table.#methods) next.#methods.set(name, methods);
+    for (const { before } of changes) {
+      for (const { name } of (before && findLive(before)?.services) ?? []) {
+        next.#services.delete(name);
+        next.#methods.delete(name);
+      }
+    }
+    for (const { after } of changes) {
+      const revision = findLive(after);
+      for (const service of revision?.services ?? []) {
+        if (revision === undefined || next.#services.has(service.name)) return new MethodTable(all);
+        next.#add(service, after.name, revision);
+      }
+    }
+    return next;
   }
 
   /** Both names as the client sent them: any string is safe. */

@@ -280,7 +280,8 @@ export class Registry {
   #changedElsewhere({ kind, records }: StoreChange): void {
     if (kind === 'replaced') {
       this.#records.clear();
-      this.#swap(records);
+      for (const record of records) this.#records.set(record.name, record);
+      this.#goLive(new MethodTable(records));
       return;
     }
     const newer = records.filter(({ name, version }) => version > (this.#records.get(name)?.version ?? 0));
@@ -294,8 +295,13 @@ export class Registry {
   }
 
   #swap(records: readonly BackendRecord[]): void {
+    const changes = records.map((after) => ({ before: this.#records.get(after.name), after }));
     for (const record of records) this.#records.set(record.name, record);
-    this.#methods = new MethodTable(this.#records.values());
+    this.#goLive(MethodTable.after(this.#methods, changes, this.#records.values()));
+  }
+
+  #goLive(methods: MethodTable): void {
+    this.#methods = methods;
     this.#generation++;
     this.#changedAtUnixMs = this.#parts.clock.unixMs();
     for (const listener of this.#listeners) listener(this.#methods);

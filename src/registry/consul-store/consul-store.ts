@@ -182,7 +182,7 @@ export class ConsulStore implements Store {
         { verb: 'cas', key: this.#keys.head, value: encodeHead(next), index: headIndex },
         ...(live === undefined ? [] : [{ verb: 'get', key: this.#keys.manifest(live.descriptorHash) } as const]),
       ];
-      const result = await consul.txn(steps).catch((error: unknown) => this.#verify(key, value, error));
+      const result = await consul.txn(steps).catch((error: unknown) => this.#verify(positionOf(next), error));
       if (result.kind === 'done') {
         this.#position = positionOf(next);
         this.#follower?.refresh();
@@ -196,19 +196,18 @@ export class ConsulStore implements Store {
   }
 
   /**
-   * The answer to a write was lost. What is stored tells whether it happened; where it did not, the head is changed, so
-   * that it cannot happen any more.
+   * The answer to a write was lost. The head tells whether it happened, by the id of its change; where it did not, the
+   * head is changed, so that it cannot happen any more.
    */
-  async #verify(key: string, value: Uint8Array, lost: unknown): Promise<{ readonly kind: 'done' }> {
+  async #verify({ id }: Position, lost: unknown): Promise<{ readonly kind: 'done' }> {
     if (!(lost instanceof ConsulError) || DECIDED.has(lost.fault)) throw lost;
-    const { consul } = this.#parts;
     for (let attempt = 0; attempt < VERIFICATIONS; attempt++) {
       try {
         const { head, index } = await this.#readHead();
-        const isFenced = await consul.kvPut(this.#keys.head, encodeHead(fenced(head)), index);
-        const { value: entry } = await consul.kvGet(key, CONSISTENT);
-        if (entry?.value.equals(value) === true) return { kind: 'done' };
-        if (isFenced) throw new StoreError('unavailable', `${lost.message}: nothing was written`, lost);
+        if (head.recent.some((change) => change.id === id)) return { kind: 'done' };
+        if (await this.#parts.consul.kvPut(this.#keys.head, encodeHead(fenced(head)), index)) {
+          throw new StoreError('unavailable', `${lost.message}: nothing was written`, lost);
+        }
       } catch (error) {
         if (!(error instanceof ConsulError)) throw error;
       }

@@ -14,7 +14,7 @@ describe('C4', () => {
     const consul = consulClient(agent.ports.http);
     const [writer, reader] = [
       await openRegistry(consulStore(agent.ports.http)),
-      await openRegistry(consulStore(proxy.port)),
+      await openRegistry(consulStore(proxy.port, { follower: { periodMs: 100 } })),
     ];
     await writer.register(upload());
     await waitFor('the reader has it', () => reader.find('things')?.version === 1);

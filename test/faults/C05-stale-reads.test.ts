@@ -15,7 +15,7 @@ describe('C5', () => {
     await using proxy = await WriteProxy.start(agent.ports.http);
     const consul = consulClient(agent.ports.http);
     const writer = await openRegistry(consulStore(agent.ports.http));
-    const reader = await openRegistry(consulStore(proxy.port));
+    const reader = await openRegistry(consulStore(proxy.port, { follower: { periodMs: 100 } }));
     await writer.register(upload(endpoint(1)));
     const old = await consul.kvGet('trunkline/head', READ_NOW);
     await writer.register(upload(endpoint(2)));

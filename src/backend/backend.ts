@@ -1,6 +1,6 @@
-import { parseEndpoint } from '../registry/index.ts';
 import { type Balancer, RoundRobin } from './balancer.ts';
 import { EndpointLane } from './endpoint-lane.ts';
+import type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 import type { Engine } from './engine.ts';
 
 /** A backend that is in service: its endpoints, each with a channel that stays as long as the endpoint does. */
@@ -8,6 +8,7 @@ export class Backend {
   readonly name: string;
   readonly #engine: Engine;
   readonly #balancer: Balancer = new RoundRobin();
+  #source: EndpointSource | null = null;
   #lanes: readonly EndpointLane[] = [];
   inFlight = 0;
   /** Calls that were sent again, to another endpoint. */
@@ -22,32 +23,35 @@ export class Backend {
     return this.#lanes;
   }
 
-  /** Serves from these endpoints from now on. Calls on others finish there. */
-  useEndpoints(addresses: readonly string[]): void {
-    if (addresses.length === this.#lanes.length && this.#lanes.every(({ address }, at) => address === addresses[at])) {
-      return;
-    }
-    const before = new Map(this.#lanes.map((lane) => [lane.address, lane]));
-    this.#lanes = addresses.flatMap((address) => {
-      const kept = before.get(address);
-      before.delete(address);
-      return kept ?? this.#open(address) ?? [];
-    });
-    for (const lane of before.values()) lane.channel.close();
+  /** Serves from the endpoints of `source` from now on. Those of the source before serve on until it says its first. */
+  useSource(source: EndpointSource): void {
+    this.#source?.close();
+    this.#source = source;
+    source.follow((endpoints) => this.#useEndpoints(endpoints));
   }
 
   pick(tried: ReadonlySet<EndpointLane> | null): EndpointLane | null {
     return this.#balancer.pick(this.#lanes, tried);
   }
 
+  /** Calls in flight finish. */
   close(): void {
-    this.useEndpoints([]);
+    this.#source?.close();
+    this.#source = null;
+    this.#useEndpoints([]);
   }
 
-  /** Null for an address that admission would not have let in. */
-  #open(address: string): EndpointLane | null {
-    const parsed = parseEndpoint(address);
-    if (parsed.kind === 'illegal') return null;
-    return new EndpointLane(address, parsed.address, this.#engine.open(parsed.address));
+  /** Calls on endpoints that are no longer there finish there. */
+  #useEndpoints(endpoints: readonly SourcedEndpoint[]): void {
+    const before = new Map(this.#lanes.map((lane) => [lane.address, lane]));
+    this.#lanes = endpoints.map((sourced) => {
+      const kept = before.get(sourced.address);
+      if (kept === undefined) return new EndpointLane(sourced, this.#engine.open(sourced.endpoint));
+      before.delete(sourced.address);
+      kept.weight = sourced.weight;
+      kept.tags = sourced.tags;
+      return kept;
+    });
+    for (const lane of before.values()) lane.channel.close();
   }
 }

@@ -3,9 +3,9 @@ import type { RegisterBackendResponse } from '../admin-api/index.ts';
 import { BACKEND_COLUMNS } from './backend-rows.ts';
 import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
 import {
-  addressesArgument,
   adminOption,
   durationArgument,
+  endpointsArgument,
   outputOption,
   type RegistryOptions,
   registryOption,
@@ -34,7 +34,11 @@ export function backendRegisterCommand(terminal: Terminal): Command {
     .argument('<name>', 'the backend: lower-case letters, digits and dashes');
   for (const option of descriptorOptions()) command.addOption(option);
   return command
-    .requiredOption('--endpoint <host:port...>', 'an address that serves it; may be given again', addressesArgument)
+    .requiredOption(
+      '--endpoint <host:port...>',
+      'an address that serves it, with ?weight=3&tag=v2 if need be',
+      endpointsArgument,
+    )
     .option('--timeout <duration>', 'what a call gets that asks for no timeout, such as 5s', durationArgument)
     .option('--max-timeout <duration>', 'what a call gets at most', durationArgument)
     .addOption(

@@ -48,9 +48,10 @@ export function addressArgument(text: string): string {
   return taken(parseAddress(text), 'It must be HOST:PORT.');
 }
 
-/** For an option that takes several addresses. */
-export function addressesArgument(text: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), addressArgument(text)];
+/** For an option that takes several endpoints: addresses, each of which may have `?weight=3&tag=v2`. */
+export function endpointsArgument(text: string, previous: readonly string[] | undefined): readonly string[] {
+  addressArgument(text.split('?', 1)[0] ?? '');
+  return [...(previous ?? []), text];
 }
 
 export function durationArgument(text: string): number {

@@ -34,6 +34,7 @@ export type {
   Target,
 } from './registration.ts';
 export { type LiveBackend, Registry, type RegistryOptions, type RegistryParts, type StoreReport } from './registry.ts';
+export { parseStaticEndpoint, type StaticEndpoint } from './static-endpoint.ts';
 export type {
   CommitResult,
   DamagedRecord,

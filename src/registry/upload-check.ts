@@ -1,6 +1,6 @@
 import type { Finding } from '../status/index.ts';
 import { finding, NOWHERE, quote } from './admission/findings.ts';
-import { parseEndpoint } from './endpoint-address.ts';
+import { parseStaticEndpoint } from './static-endpoint.ts';
 import type { Upload } from './upload.ts';
 
 /** A DNS label, as RFC 1123 2.1 has it, in lower case: Consul and certificates know the backend by it. */
@@ -26,12 +26,14 @@ function endpointFindings(endpoints: readonly string[]): readonly Finding[] {
     return [finding('LIMIT_EXCEEDED', NOWHERE, message)];
   }
   const findings: Finding[] = [];
-  endpoints.forEach((endpoint, index) => {
-    const parsed = parseEndpoint(endpoint);
+  const seen = new Set<string>();
+  for (const endpoint of endpoints) {
+    const parsed = parseStaticEndpoint(endpoint);
+    const address = parsed.kind === 'endpoint' ? parsed.endpoint.text : endpoint;
     const why = parsed.kind === 'illegal' ? parsed.why : 'it is listed twice';
-    if (parsed.kind === 'endpoint' && endpoints.indexOf(endpoint) === index) return;
-    findings.push(finding('ILLEGAL_ENDPOINT', NOWHERE, `${quote(endpoint)} cannot be an endpoint: ${why}`));
-  });
+    if (parsed.kind === 'endpoint' && !seen.has(address)) seen.add(address);
+    else findings.push(finding('ILLEGAL_ENDPOINT', NOWHERE, `${quote(endpoint)} cannot be an endpoint: ${why}`));
+  }
   return findings;
 }
 

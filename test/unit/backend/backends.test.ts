@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Backends } from '../../../src/backend/index.ts';
+import { Backends, openSource } from '../../../src/backend/index.ts';
 import { MethodTable } from '../../../src/registry/index.ts';
+import { CallLog } from '../../support/call-log.ts';
 import { echoRecord } from '../../support/call-world.ts';
 import { ScriptedEngine } from '../../support/scripted-engine.ts';
 
 function open() {
   const engine = new ScriptedEngine();
-  const backends = new Backends(engine);
+  const backends = new Backends(engine, openSource);
   const serve = (...records: Parameters<typeof echoRecord>[]) =>
     backends.follow(new MethodTable(records.map((record) => echoRecord(...record))));
   const lanes = (name = 'echo') => backends.find(name)?.lanes.map(({ address }) => address);
@@ -67,6 +68,30 @@ describe('the backends', () => {
     const { serve, lanes } = open();
     serve([['nowhere', ONE]]);
     expect(lanes()).toEqual([ONE]);
+  });
+
+  it('let the calls of an endpoint that goes finish there', () => {
+    const { engine, backends, serve, closed, lanes } = open();
+    serve([[ONE]]);
+    const lane = backends.find('echo')?.pick(null);
+    const log = new CallLog();
+    lane?.channel.start({ path: '/a/b', metadata: [], deadlineAtMs: 10_000 }, log);
+    serve([[TWO]]);
+    expect([lanes(), closed()]).toEqual([[TWO], [ONE]]);
+    engine.last.end();
+    expect(log.ends).toMatchObject([{ code: 0 }]);
+  });
+
+  it('know the weight and the tags of each endpoint, and keep its channel where these change', () => {
+    const { engine, serve, backends } = open();
+    serve([[ONE, `${TWO}?weight=3&tag=v2`]]);
+    const kept = engine.channels.get(ONE);
+    serve([[`${ONE}?tag=v1`, TWO]]);
+    expect(backends.find('echo')?.lanes.map(({ weight, tags }) => [weight, tags])).toEqual([
+      [1, ['v1']],
+      [1, []],
+    ]);
+    expect(engine.channels.get(ONE)).toBe(kept);
   });
 
   it('are all closed at the end', () => {

@@ -6,7 +6,7 @@ function lanes(...ports: readonly number[]): EndpointLane[] {
   const engine = new ScriptedEngine();
   return ports.map((port) => {
     const endpoint = { host: '10.0.0.1', port };
-    return new EndpointLane(`10.0.0.1:${port}`, endpoint, engine.open(endpoint));
+    return new EndpointLane({ address: `10.0.0.1:${port}`, endpoint, weight: 1, tags: [] }, engine.open(endpoint));
   });
 }
 

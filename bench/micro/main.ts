@@ -15,6 +15,7 @@ const FILES = new Map<string, MicroFile>([
   ['frame-reader', () => import('./frame-reader.ts')],
   ['frame-writer', () => import('./frame-writer.ts')],
   ['timing-wheel', () => import('./timing-wheel.ts')],
+  ['balancer', () => import('./balancer.ts')],
   ['method-table', () => import('./method-table.ts')],
   ['json-transcoder', () => import('./json-transcoder.ts')],
 ]);

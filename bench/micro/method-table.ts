@@ -1,4 +1,4 @@
-import { type BackendRecord, MethodTable } from '../../src/registry/index.ts';
+import { type BackendRecord, DEFAULT_TRAFFIC, MethodTable } from '../../src/registry/index.ts';
 import type { MicroCase } from './measure.ts';
 
 const BACKENDS = 200;
@@ -42,7 +42,7 @@ function record(index: number): BackendRecord {
         descriptorHash: '',
         descriptorBytes: 0,
         target: { kind: 'static', endpoints: ['127.0.0.1:1'] },
-        policy: { timeoutMs: 1000, maxTimeoutMs: 1000, compatibility: 'none' },
+        policy: { timeoutMs: 1000, maxTimeoutMs: 1000, compatibility: 'none', traffic: DEFAULT_TRAFFIC },
         services: [{ name: `shop.v1.Service${index}`, methods }],
         createdAtUnixMs: 0,
         origin: { kind: 'upload' },

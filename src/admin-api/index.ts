@@ -8,6 +8,12 @@ export type { Change as ChangeMessage, Change__Output as Change } from './genera
 export type { Compatibility as CompatibilityName } from './generated/trunkline/admin/v1/Compatibility.ts';
 export type { DiffBackendRequest__Output as DiffBackendRequest } from './generated/trunkline/admin/v1/DiffBackendRequest.ts';
 export type { DiffBackendResponse__Output as DiffBackendResponse } from './generated/trunkline/admin/v1/DiffBackendResponse.ts';
+export type {
+  EndpointState as EndpointStateMessage,
+  EndpointState__Output as EndpointState,
+} from './generated/trunkline/admin/v1/EndpointState.ts';
+export type { GetBackendResponse__Output as GetBackendResponse } from './generated/trunkline/admin/v1/GetBackendResponse.ts';
+export type { Policy as PolicyMessage, Policy__Output as Policy } from './generated/trunkline/admin/v1/Policy.ts';
 export type { RegisterBackendResponse__Output as RegisterBackendResponse } from './generated/trunkline/admin/v1/RegisterBackendResponse.ts';
 export type { RegistryServiceHandlers } from './generated/trunkline/admin/v1/RegistryService.ts';
 export type {

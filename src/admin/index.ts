@@ -1,5 +1,6 @@
 export type { AdminLog } from './admin-log.ts';
 export { type AdminParts, type AdminServer, type AdminServerOptions, startAdminServer } from './admin-server.ts';
+export type { BackendsView } from './backends-view.ts';
 export { isLoopback } from './loopback.ts';
 export {
   type OperationsHttp,

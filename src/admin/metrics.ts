@@ -1,4 +1,6 @@
 import { Registry } from 'prom-client';
+import { registerBackendMetrics } from './backend-metrics.ts';
+import type { BackendsView } from './backends-view.ts';
 import { registerCallMetrics } from './call-metrics.ts';
 import { registerProcessMetrics } from './process-metrics.ts';
 import type { SessionsView } from './sessions-view.ts';
@@ -8,6 +10,7 @@ import type { RegistryState, TrafficView } from './traffic-view.ts';
 export interface MetricsSources {
   readonly traffic: TrafficView;
   readonly sessions: Pick<SessionsView, 'counts'>;
+  readonly backends: Pick<BackendsView, 'all'>;
   readonly registryState: () => RegistryState;
 }
 
@@ -16,9 +19,10 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #stop: () => void;
 
-  constructor({ traffic, sessions, registryState }: MetricsSources) {
+  constructor({ traffic, sessions, backends, registryState }: MetricsSources) {
     registerCallMetrics(this.#registry, traffic.calls);
     registerTrafficMetrics(this.#registry, traffic, sessions);
+    registerBackendMetrics(this.#registry, backends);
     registerRegistryMetrics(this.#registry, registryState);
     this.#stop = registerProcessMetrics(this.#registry);
   }

@@ -14,6 +14,7 @@ import type {
   MethodSummary,
   Revision,
 } from '../registry/index.ts';
+import { asTraffic } from './traffic-messages.ts';
 
 const KINDS = {
   unary: 'METHOD_KIND_UNARY',
@@ -62,11 +63,13 @@ export function asRevision(backend: string, revision: Revision, active: boolean)
       timeoutMs: policy.timeoutMs,
       maxTimeoutMs: policy.maxTimeoutMs,
       compatibility: COMPATIBILITIES[policy.compatibility],
+      ...asTraffic(policy.traffic),
     },
     services: revision.services.map(({ name, methods }) => ({ name, backend, methods: methods.map(asMethod) })),
     createdAtUnixMs: revision.createdAtUnixMs,
     rollbackTo: origin.kind === 'rollback' ? origin.to : 0,
     active,
+    policyOnly: origin.kind === 'policy',
   };
 }
 

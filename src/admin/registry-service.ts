@@ -1,14 +1,21 @@
-import type { DiffBackendRequest, RegistryServiceHandlers } from '../admin-api/index.ts';
+import type { DiffBackendRequest, EndpointStateMessage, RegistryServiceHandlers } from '../admin-api/index.ts';
+import type { EndpointLane } from '../backend/index.ts';
 import { type DiffAgainst, findLive } from '../registry/index.ts';
 import { STATUS } from '../status/index.ts';
 import type { AdminLog } from './admin-log.ts';
 import { type Answer, type NotDone, notDone, ok, unary } from './answer.ts';
+import type { BackendsView } from './backends-view.ts';
 import type { RegistryControl } from './registry-control.ts';
 import { asBackend, asChange, asRevision, asService, requestedCompatibility } from './registry-messages.ts';
 import { explainStoreFault, notDoneBy } from './registry-outcome.ts';
+import { requestedSplit, requestedTraffic } from './traffic-messages.ts';
 
 /** trunkline.admin.v1.RegistryService, on the registry. */
-export function registryService(registry: RegistryControl, log: AdminLog): RegistryServiceHandlers {
+export function registryService(
+  registry: RegistryControl,
+  backends: Pick<BackendsView, 'find'>,
+  log: AdminLog,
+): RegistryServiceHandlers {
   const handle = <Request, Response>(answer: (request: Request) => Answer<Response> | Promise<Answer<Response>>) =>
     unary(log, answer, explainStoreFault);
   return {
@@ -21,6 +28,7 @@ export function registryService(registry: RegistryControl, log: AdminLog): Regis
           timeoutMs: policy?.timeoutMs ?? 0,
           maxTimeoutMs: policy?.maxTimeoutMs ?? 0,
           compatibility: requestedCompatibility(policy?.compatibility),
+          traffic: requestedTraffic(policy),
         },
         dryRun,
       });
@@ -39,7 +47,8 @@ export function registryService(registry: RegistryControl, log: AdminLog): Regis
       if (record === undefined) return unknownBackend(name);
       const revision = findLive(record);
       if (revision === undefined) return notDone(STATUS.NOT_FOUND, `The backend ${name} has been removed.`);
-      return ok({ backend: asBackend(name, revision, true) });
+      const endpoints = (backends.find(name)?.lanes ?? []).map(asEndpointState);
+      return ok({ backend: asBackend(name, revision, true), endpoints });
     }),
 
     ListRevisions: handle(({ name }) => {
@@ -71,6 +80,14 @@ export function registryService(registry: RegistryControl, log: AdminLog): Regis
       return ok({ backend: asBackend(name, revision, true), changed });
     }),
 
+    SplitBackend: handle(async ({ name, split }) => {
+      const outcome = await registry.split(name, requestedSplit(split));
+      if (outcome.kind !== 'accepted') return notDoneBy(name, outcome);
+      const { revision, changed } = outcome;
+      if (changed) log.changed('backend split', { backend: name, revision: revision.number });
+      return ok({ backend: asBackend(name, revision, true), changed });
+    }),
+
     RemoveBackend: handle(async ({ name }) => {
       const outcome = await registry.remove(name);
       if (outcome.kind !== 'removed') return notDoneBy(name, outcome);
@@ -91,6 +108,10 @@ export function registryService(registry: RegistryControl, log: AdminLog): Regis
       return ok({ ...found });
     }),
   };
+}
+
+function asEndpointState({ address, weight, tags, inFlight, started, neverSent }: EndpointLane): EndpointStateMessage {
+  return { address, weight, tags: [...tags], inFlight, calls: started, neverSent };
 }
 
 function unknownBackend(name: string): NotDone {

@@ -1,22 +1,32 @@
-import { type Balancer, RoundRobin } from './balancer.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { TrafficPolicy } from '../registry/index.ts';
+import type { Balancer } from './balancer.ts';
 import { EndpointLane } from './endpoint-lane.ts';
 import type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 import type { Engine } from './engine.ts';
+import type { InvokedStart } from './invoked-start.ts';
+import { SplitChoice } from './split-choice.ts';
 
 /** A backend that is in service: its endpoints, each with a channel that stays as long as the endpoint does. */
 export class Backend {
   readonly name: string;
   readonly #engine: Engine;
-  readonly #balancer: Balancer = new RoundRobin();
+  readonly #random: () => number;
+  #policy: TrafficPolicy;
+  #balancer: Balancer;
   #source: EndpointSource | null = null;
   #lanes: readonly EndpointLane[] = [];
   inFlight = 0;
   /** Calls that were sent again, to another endpoint. */
   retries = 0;
 
-  constructor(name: string, engine: Engine) {
+  /** `random` gives numbers from 0 to below 1. */
+  constructor(name: string, policy: TrafficPolicy, engine: Engine, random: () => number) {
     this.name = name;
     this.#engine = engine;
+    this.#random = random;
+    this.#policy = policy;
+    this.#balancer = new SplitChoice(policy, random);
   }
 
   get lanes(): readonly EndpointLane[] {
@@ -30,8 +40,15 @@ export class Backend {
     source.follow((endpoints) => this.#useEndpoints(endpoints));
   }
 
-  pick(tried: ReadonlySet<EndpointLane> | null): EndpointLane | null {
-    return this.#balancer.pick(this.#lanes, tried);
+  usePolicy(policy: TrafficPolicy): void {
+    if (isDeepStrictEqual(policy, this.#policy)) return;
+    this.#policy = policy;
+    this.#balancer = new SplitChoice(policy, this.#random);
+    this.#balancer.use(this.#lanes);
+  }
+
+  pick(start: InvokedStart, tried: ReadonlySet<EndpointLane> | null): EndpointLane | null {
+    return this.#balancer.pick(start, tried);
   }
 
   /** Calls in flight finish. */
@@ -52,6 +69,7 @@ export class Backend {
       kept.tags = sourced.tags;
       return kept;
     });
+    this.#balancer.use(this.#lanes);
     for (const lane of before.values()) lane.channel.close();
   }
 }

@@ -17,9 +17,12 @@ export type OpenSource = (target: Target) => EndpointSource;
 export class Backends {
   readonly #engine: Engine;
   readonly #openSource: OpenSource;
+  readonly #random: () => number;
   readonly #backends = new Map<string, Served>();
 
-  constructor(engine: Engine, openSource: OpenSource) {
+  /** `random` gives numbers from 0 to below 1. */
+  constructor(engine: Engine, openSource: OpenSource, random: () => number) {
+    this.#random = random;
     this.#engine = engine;
     this.#openSource = openSource;
   }
@@ -51,7 +54,7 @@ export class Backends {
   #serve(name: string, revision: Revision): void {
     const served = this.#backends.get(name);
     if (served === undefined) {
-      const backend = new Backend(name, this.#engine);
+      const backend = new Backend(name, revision.policy.traffic, this.#engine, this.#random);
       this.#backends.set(name, { backend, revision });
       backend.useSource(this.#openSource(revision.target));
       return;
@@ -60,6 +63,7 @@ export class Backends {
     if (served.revision === revision) return;
     const moved = !isDeepStrictEqual(served.revision.target, revision.target);
     served.revision = revision;
+    served.backend.usePolicy(revision.policy.traffic);
     if (moved) served.backend.useSource(this.#openSource(revision.target));
   }
 }

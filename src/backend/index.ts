@@ -1,10 +1,12 @@
 export { Backend } from './backend.ts';
 export { Backends, type OpenSource } from './backends.ts';
-export { type Balancer, RoundRobin } from './balancer.ts';
+export { openBalancer } from './balance/open-balancer.ts';
+export type { Balancer } from './balancer.ts';
 export { EndpointLane } from './endpoint-lane.ts';
 export type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 export type { CallReceiver, CallStart, Channel, Endpoint, Engine, OutgoingCall } from './engine.ts';
 export { GrpcJsEngine, type GrpcJsEngineOptions } from './grpc-js/grpc-js-engine.ts';
+export type { InvokedStart } from './invoked-start.ts';
 export { Invoker, type InvokerOptions } from './invoker.ts';
 export { NativeEngine, type NativeEngineOptions, type NativeEngineParts } from './native-engine.ts';
 export { openSource } from './open-source.ts';

@@ -2,7 +2,8 @@ import type { Clock } from '../clock/index.ts';
 import { type CallEnd, failedEnd, type Metadata } from '../status/index.ts';
 import type { Backend } from './backend.ts';
 import type { EndpointLane } from './endpoint-lane.ts';
-import type { CallReceiver, CallStart, OutgoingCall } from './engine.ts';
+import type { CallReceiver, OutgoingCall } from './engine.ts';
+import type { InvokedStart } from './invoked-start.ts';
 
 /** More endpoints than this are not tried for one call: a backend that is down must not cost its callers the more. */
 const MAX_ATTEMPTS = 3;
@@ -13,7 +14,7 @@ const MAX_ATTEMPTS = 3;
  */
 export class InvokedCall implements OutgoingCall, CallReceiver {
   readonly #backend: Backend;
-  readonly #start: CallStart;
+  readonly #start: InvokedStart;
   readonly #clock: Clock;
   #receiver: CallReceiver | null;
   #lane: EndpointLane | null = null;
@@ -27,13 +28,13 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
   #drainOwed = false;
   #credit = 0;
 
-  constructor(backend: Backend, start: CallStart, receiver: CallReceiver, clock: Clock) {
+  constructor(backend: Backend, start: InvokedStart, receiver: CallReceiver, clock: Clock) {
     this.#backend = backend;
     this.#start = start;
     this.#receiver = receiver;
     this.#clock = clock;
     backend.inFlight++;
-    const lane = backend.pick(null);
+    const lane = backend.pick(start, null);
     if (lane !== null) this.#begin(lane);
     else queueMicrotask(() => this.#end(failedEnd('NO_ENDPOINT', `backend ${backend.name} has no endpoint`)));
   }
@@ -101,7 +102,7 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     const tried = this.#tried ?? new Set();
     this.#tried = tried.add(failed);
     if (tried.size >= MAX_ATTEMPTS) return false;
-    const next = this.#backend.pick(tried);
+    const next = this.#backend.pick(this.#start, tried);
     if (next === null) return false;
     this.#backend.retries++;
     this.#begin(next);

@@ -2,8 +2,9 @@ import type { Clock } from '../clock/index.ts';
 import type { MethodEntry } from '../registry/index.ts';
 import { failedEnd } from '../status/index.ts';
 import type { Backends } from './backends.ts';
-import type { CallReceiver, CallStart, OutgoingCall } from './engine.ts';
+import type { CallReceiver, OutgoingCall } from './engine.ts';
 import { InvokedCall, RefusedCall } from './invoked-call.ts';
+import type { InvokedStart } from './invoked-start.ts';
 
 export interface InvokerOptions {
   /** Open calls to one backend; one more is refused. */
@@ -23,7 +24,7 @@ export class Invoker {
   }
 
   /** Never throws, and calls nothing of `receiver` before it has returned. */
-  invoke(entry: MethodEntry, start: CallStart, receiver: CallReceiver): OutgoingCall {
+  invoke(entry: MethodEntry, start: InvokedStart, receiver: CallReceiver): OutgoingCall {
     const backend = this.#backends.find(entry.backend);
     if (backend === undefined || backend.lanes.length === 0) {
       return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CallReceiver, CallStart, OutgoingCall } from '../backend/index.ts';
+import type { CallReceiver, InvokedStart, OutgoingCall } from '../backend/index.ts';
 import { type Clock, type TimingWheel, WheelTimer } from '../clock/index.ts';
 import type { MethodEntry } from '../registry/index.ts';
 import type { OpenCall } from '../session/index.ts';
@@ -11,7 +11,7 @@ import type { MethodTranscoder, Transcoder } from './json/index.ts';
 
 /** Starts calls at the backends; `backend/` has it. */
 export interface Invoke {
-  invoke(entry: MethodEntry, start: CallStart, receiver: CallReceiver): OutgoingCall;
+  invoke(entry: MethodEntry, start: InvokedStart, receiver: CallReceiver): OutgoingCall;
 }
 
 /** What all calls of a gateway share. */
@@ -171,7 +171,7 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
   #start(payload: Uint8Array): void {
     if (!this.open) return;
     const { entry, metadata, timeoutMs } = this.#opening;
-    const start = { path: entry.path, metadata, deadlineAtMs: this.#startedAtMs + timeoutMs };
+    const start = { path: entry.path, metadata, deadlineAtMs: this.#startedAtMs + timeoutMs, user: this.caller.user };
     const outgoing = this.context.invoker.invoke(entry, start, this);
     this.outgoing = outgoing;
     this.begin(outgoing, payload);

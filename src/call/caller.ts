@@ -3,6 +3,8 @@ import type { Frame, Response } from '../wire/index.ts';
 
 /** What a call needs of the session that it belongs to. */
 export interface Caller {
+  /** Whose session it is. */
+  readonly user: string;
   readonly calls: SeqLedger<OpenCall>;
   /** Answers an open call and closes its seq; false where it is not open any more. */
   respond(seq: number, response: Response): boolean;

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { RegisterBackendResponse } from '../admin-api/index.ts';
 import { BACKEND_COLUMNS } from './backend-rows.ts';
+import { balanceOption, type RequestedBalance } from './balance-option.ts';
 import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
 import {
   adminOption,
@@ -25,6 +26,7 @@ interface RegisterOptions extends RegistryOptions, DescriptorOptions {
   readonly timeout?: number;
   readonly maxTimeout?: number;
   readonly compat: keyof typeof COMPATIBILITIES;
+  readonly balance?: RequestedBalance;
   readonly dryRun?: boolean;
 }
 
@@ -46,17 +48,23 @@ export function backendRegisterCommand(terminal: Terminal): Command {
         .choices(Object.keys(COMPATIBILITIES))
         .default('wire_json'),
     )
+    .addOption(balanceOption())
     .option('--dry-run', 'say what would happen; change nothing')
     .addOption(adminOption())
     .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: RegisterOptions) => {
-      const { output, endpoint, timeout, maxTimeout, compat, dryRun } = options;
+      const { output, endpoint, timeout, maxTimeout, compat, balance, dryRun } = options;
       const request = {
         name,
         descriptorSet: await getDescriptors(options),
         endpoints: [...endpoint],
-        policy: { timeoutMs: timeout ?? 0, maxTimeoutMs: maxTimeout ?? 0, compatibility: COMPATIBILITIES[compat] },
+        policy: {
+          timeoutMs: timeout ?? 0,
+          maxTimeoutMs: maxTimeout ?? 0,
+          compatibility: COMPATIBILITIES[compat],
+          ...balance,
+        },
         dryRun: dryRun ?? false,
       };
       const answer = await withRegistry(options, terminal, (admin) =>

@@ -1,6 +1,8 @@
-import type { Backend, Revision } from '../admin-api/index.ts';
+import type { Backend, EndpointState, Revision } from '../admin-api/index.ts';
+import { balanceName } from './balance-option.ts';
 import { compatibilityName, counted, timeName } from './display-names.ts';
 import { formatDuration } from './duration.ts';
+import { splitName } from './split-option.ts';
 import type { Column } from './table.ts';
 
 /** How backends are listed, wherever they are. */
@@ -17,25 +19,44 @@ export const REVISION_COLUMNS: readonly Column<Revision>[] = [
   { title: 'REVISION', of: ({ number }) => number, align: 'right' },
   { title: 'LIVE', of: ({ active }) => (active ? 'live' : '-') },
   { title: 'CREATED', of: ({ createdAtUnixMs }) => timeName(createdAtUnixMs) },
-  { title: 'MADE BY', of: ({ rollbackTo }) => (rollbackTo === 0 ? 'upload' : `rollback to ${rollbackTo}`) },
+  { title: 'MADE BY', of: originName },
   { title: 'SERVICES', of: ({ services }) => services.length, align: 'right' },
   { title: 'ENDPOINTS', of: ({ endpoints }) => endpoints.join(',') },
   { title: 'DESCRIPTORS', of: ({ descriptorHash }) => descriptorHash.slice(0, 12) },
 ];
 
-export function backendFacts(name: string, revision: Revision): readonly (readonly [string, string])[] {
+/** `endpoints` are those that the gateway serves from now. */
+export function backendFacts(
+  name: string,
+  revision: Revision,
+  endpoints: readonly EndpointState[],
+): readonly (readonly [string, string])[] {
   const { policy } = revision;
   return [
     ['backend', name],
     ['revision', `${revision.number}${revision.active ? ', live' : ''}`],
     ['created', timeName(revision.createdAtUnixMs)],
     ['endpoints', revision.endpoints.join(', ')],
+    ...endpoints.map((endpoint, index) => [index === 0 ? 'serving' : '', endpointLine(endpoint)] as const),
+    ['balance', policy === null ? 'least-requests' : balanceName(policy)],
+    ...(policy?.split ? [['split', splitName(policy.split)] as const] : []),
     ['timeout', formatDuration(policy?.timeoutMs ?? 0)],
     ['max timeout', formatDuration(policy?.maxTimeoutMs ?? 0)],
     ['compatibility', compatibilityName(policy?.compatibility ?? '')],
     ['descriptors', `sha256:${revision.descriptorHash}, ${counted(revision.descriptorBytes, 'byte')}`],
     ...revision.services.map((service, index) => [index === 0 ? 'services' : '', serviceLine(service)] as const),
   ];
+}
+
+function originName({ rollbackTo, policyOnly }: Revision): string {
+  if (rollbackTo > 0) return `rollback to ${rollbackTo}`;
+  return policyOnly ? 'policy' : 'upload';
+}
+
+function endpointLine({ address, weight, tags, inFlight, calls }: EndpointState): string {
+  const marks = [weight === 1 ? '' : `weight ${weight}`, ...tags].filter((mark) => mark !== '');
+  const marked = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
+  return `${address}${marked}: ${inFlight} in flight, ${counted(calls, 'call')}`;
 }
 
 function serviceLine({ name, methods }: Revision['services'][number]): string {

@@ -13,10 +13,10 @@ export function backendShowCommand(terminal: Terminal): Command {
     .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: RegistryOptions) => {
-      const { backend } = await withRegistry(options, terminal, (admin) =>
+      const { backend, endpoints } = await withRegistry(options, terminal, (admin) =>
         admin.call(admin.registry.GetBackend, { name }),
       );
-      const facts = backend?.revision ? backendFacts(backend.name, backend.revision) : [];
+      const facts = backend?.revision ? backendFacts(backend.name, backend.revision, endpoints) : [];
       await writeFacts(terminal, options.output ?? null, backend, facts);
     });
 }

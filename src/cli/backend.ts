@@ -6,6 +6,7 @@ import { backendRegisterCommand } from './backend-register.ts';
 import { backendRemoveCommand } from './backend-remove.ts';
 import { backendRollbackCommand } from './backend-rollback.ts';
 import { backendShowCommand } from './backend-show.ts';
+import { backendSplitCommand } from './backend-split.ts';
 import type { Terminal } from './terminal.ts';
 
 export function backendCommand(terminal: Terminal): Command {
@@ -17,5 +18,6 @@ export function backendCommand(terminal: Terminal): Command {
     .addCommand(backendHistoryCommand(terminal))
     .addCommand(backendDiffCommand(terminal))
     .addCommand(backendRollbackCommand(terminal))
+    .addCommand(backendSplitCommand(terminal))
     .addCommand(backendRemoveCommand(terminal));
 }

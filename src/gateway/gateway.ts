@@ -71,7 +71,7 @@ async function start(
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
     endpointFailed: (endpoint, why) => log.warn({ endpoint, why }, 'an endpoint of a backend failed'),
   });
-  const backends = new Backends(engine, openSource);
+  const backends = new Backends(engine, openSource, Math.random);
   backends.follow(registry.methods);
   const stopFollowing = registry.onChange((methods) => backends.follow(methods));
   closers.push(() => {
@@ -121,7 +121,7 @@ async function start(
   };
   const admin = await startAdminServer(
     { ...config.admin, allowNonLoopback: false, maxUploadBytes: MAX_UPLOAD_BYTES },
-    { registry, sessions: sessionsView(sessions), log: adminLog },
+    { registry, backends, sessions: sessionsView(sessions), log: adminLog },
   );
   closers.push(() => admin.close(0));
   const http = await startOperationsHttp(
@@ -129,6 +129,7 @@ async function start(
     {
       traffic: trafficView(tally, connections, sessions),
       sessions: sessionsView(sessions),
+      backends,
       registryState: () => registryState(registry),
       readiness: () => readiness,
       log: adminLog,

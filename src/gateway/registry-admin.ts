@@ -42,7 +42,13 @@ export async function startRegistryAdmin(config: Config, log: Logger): Promise<R
   try {
     const admin = await startAdminServer(
       { host, port: 0, allowNonLoopback: false, maxUploadBytes: MAX_UPLOAD_BYTES },
-      { registry, sessions: NO_SESSIONS, log: adminLog },
+      {
+        registry,
+        // There is no gateway, so nothing is in service.
+        backends: { find: () => undefined },
+        sessions: NO_SESSIONS,
+        log: adminLog,
+      },
     );
     return {
       address: host,

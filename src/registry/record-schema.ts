@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BackendRecord } from './registration.ts';
+import { TRAFFIC_SCHEMA } from './traffic-schema.ts';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const positive = z.number().int().positive();
@@ -19,11 +20,13 @@ const revision = z.object({
     timeoutMs: positive,
     maxTimeoutMs: positive,
     compatibility: z.enum(['wire_json', 'wire', 'none']),
+    traffic: TRAFFIC_SCHEMA,
   }),
   services: z.array(z.object({ name: z.string(), methods: z.array(method) })),
   createdAtUnixMs: z.number().int().nonnegative(),
   origin: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('upload') }),
+    z.object({ kind: z.literal('policy') }),
     z.object({ kind: z.literal('rollback'), to: positive }),
   ]),
 });

@@ -3,6 +3,8 @@
  * set itself is stored apart, by its hash, and is read for JSON only.
  */
 
+import type { TrafficPolicy } from './traffic-policy.ts';
+
 export type MethodKind = 'unary' | 'client-streaming' | 'server-streaming' | 'bidirectional';
 
 /** `google.protobuf.MethodOptions.IdempotencyLevel`: whether a call may be sent twice. */
@@ -27,6 +29,7 @@ export type Target = { readonly kind: 'static'; readonly endpoints: readonly str
 export type Compatibility = 'wire_json' | 'wire' | 'none';
 
 export interface Policy {
+  readonly traffic: TrafficPolicy;
   /** What a call gets that asks for no timeout. */
   readonly timeoutMs: number;
   /** What a call gets at most. */
@@ -46,8 +49,11 @@ export interface Revision {
   readonly policy: Policy;
   readonly services: readonly ServiceSummary[];
   readonly createdAtUnixMs: number;
-  /** What made it: an upload, or a rollback to an earlier revision. */
-  readonly origin: { readonly kind: 'upload' } | { readonly kind: 'rollback'; readonly to: number };
+  /** What made it: an upload, a change of the policy alone, or a rollback to an earlier revision. */
+  readonly origin:
+    | { readonly kind: 'upload' }
+    | { readonly kind: 'policy' }
+    | { readonly kind: 'rollback'; readonly to: number };
 }
 
 /** All revisions of one backend, and which of them is live. */

@@ -13,6 +13,8 @@ import type { BackendRecord, Policy, Revision } from './registration.ts';
 import { type RevisionDraft, sameAs, withRevision } from './revision-draft.ts';
 import type { CommitResult, DamagedRecord, Store, StoreChange, StoreListener } from './store.ts';
 import { StoreError } from './store-error.ts';
+import { trafficFindings } from './traffic-check.ts';
+import type { Split } from './traffic-policy.ts';
 import type {
   Accepted,
   Conflict,
@@ -202,6 +204,22 @@ export class Registry {
     });
   }
 
+  /** Makes a new revision with the descriptors of the live one, whose calls are split in another way. */
+  split(name: string, split: Split | null): Promise<RollbackResult> {
+    return this.#inRow(async () => {
+      const record = this.#records.get(name);
+      const live = record === undefined ? undefined : findLive(record);
+      if (record === undefined || live === undefined) return missingBackend(name);
+      const { descriptorHash, descriptorBytes, target, policy, services } = live;
+      const traffic = { ...policy.traffic, split };
+      const findings = trafficFindings(traffic);
+      if (findings.length > 0) return refused(findings);
+      const origin = { kind: 'policy' } as const;
+      const draft = { descriptorHash, descriptorBytes, target, policy: { ...policy, traffic }, services, origin };
+      return sameAs(live, draft) ? unchanged(record, live, false) : this.#commit(name, record, draft, false);
+    });
+  }
+
   /** Takes a backend out of service. Its history stays, and registering it again goes on from there. */
   remove(name: string): Promise<RemoveResult> {
     return this.#inRow(async () => {
@@ -316,7 +334,7 @@ export class Registry {
   #policy(requested: RequestedPolicy): Policy {
     const maxTimeoutMs = requested.maxTimeoutMs || Math.max(this.#options.defaultMaxTimeoutMs, requested.timeoutMs);
     const timeoutMs = requested.timeoutMs || Math.min(this.#options.defaultTimeoutMs, maxTimeoutMs);
-    return { timeoutMs, maxTimeoutMs, compatibility: requested.compatibility };
+    return { timeoutMs, maxTimeoutMs, compatibility: requested.compatibility, traffic: requested.traffic };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BackendRecord, Policy, Revision, ServiceSummary, Target } from './registration.ts';
 
 /** What a new revision is to say, before it has a number. */
@@ -14,11 +15,8 @@ export interface RevisionDraft {
 export function sameAs(live: Revision, draft: RevisionDraft): boolean {
   return (
     live.descriptorHash === draft.descriptorHash &&
-    live.policy.timeoutMs === draft.policy.timeoutMs &&
-    live.policy.maxTimeoutMs === draft.policy.maxTimeoutMs &&
-    live.policy.compatibility === draft.policy.compatibility &&
-    live.target.endpoints.length === draft.target.endpoints.length &&
-    live.target.endpoints.every((endpoint, index) => endpoint === draft.target.endpoints[index])
+    isDeepStrictEqual(live.policy, draft.policy) &&
+    isDeepStrictEqual(live.target, draft.target)
   );
 }
 

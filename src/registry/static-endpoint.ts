@@ -36,6 +36,6 @@ export function parseStaticEndpoint(text: string): ParsedStaticEndpoint {
 }
 
 /** Whether endpoints can be told apart by this: a letter or digit, then up to 63 more, dots, dashes or underscores. */
-function isTag(text: string): boolean {
+export function isTag(text: string): boolean {
   return TAG.test(text);
 }

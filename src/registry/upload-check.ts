@@ -1,6 +1,7 @@
 import type { Finding } from '../status/index.ts';
 import { finding, NOWHERE, quote } from './admission/findings.ts';
 import { parseStaticEndpoint } from './static-endpoint.ts';
+import { trafficFindings } from './traffic-check.ts';
 import type { Upload } from './upload.ts';
 
 /** A DNS label, as RFC 1123 2.1 has it, in lower case: Consul and certificates know the backend by it. */
@@ -12,7 +13,12 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** What is wrong with an upload besides its descriptor set. */
 export function uploadFindings(upload: Upload): readonly Finding[] {
-  return [...nameFindings(upload), ...endpointFindings(upload.target.endpoints), ...timeoutFindings(upload)];
+  return [
+    ...nameFindings(upload),
+    ...endpointFindings(upload.target.endpoints),
+    ...timeoutFindings(upload),
+    ...trafficFindings(upload.policy.traffic),
+  ];
 }
 
 function nameFindings({ name }: Upload): readonly Finding[] {

@@ -1,5 +1,6 @@
 import type { Finding } from '../status/index.ts';
 import type { BackendRecord, Compatibility, Revision, Target } from './registration.ts';
+import type { TrafficPolicy } from './traffic-policy.ts';
 
 /** What a backend team hands in to make a new revision. Nothing of it is trusted. */
 export interface Upload {
@@ -18,6 +19,7 @@ export interface RequestedPolicy {
   readonly timeoutMs: number;
   /** What a call gets at most. 0: the registry's default. */
   readonly maxTimeoutMs: number;
+  readonly traffic: TrafficPolicy;
   /** `none` forces a change that breaks clients. */
   readonly compatibility: Compatibility;
 }

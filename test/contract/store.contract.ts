@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BackendRecord, descriptorHash, type Revision, type Store } from '../../src/registry/index.ts';
+import {
+  type BackendRecord,
+  DEFAULT_TRAFFIC,
+  descriptorHash,
+  type Revision,
+  type Store,
+} from '../../src/registry/index.ts';
 import { plainSet } from '../support/descriptor-sets.ts';
 
 /** Where the records of one test are kept, as every store must have it. */
@@ -21,7 +27,7 @@ function revision(number: number): Revision {
     descriptorHash: HASH,
     descriptorBytes: SET.length,
     target: { kind: 'static', endpoints: ['127.0.0.1:5000'] },
-    policy: { timeoutMs: 1000, maxTimeoutMs: 2000, compatibility: 'wire_json' },
+    policy: { timeoutMs: 1000, maxTimeoutMs: 2000, compatibility: 'wire_json', traffic: DEFAULT_TRAFFIC },
     services: [{ name: 't.ThingService', methods: [{ name: 'Get', kind: 'unary', idempotency: 'unknown' }] }],
     createdAtUnixMs: 1_700_000_000_000 + number,
     origin: number === 1 ? { kind: 'upload' } : { kind: 'rollback', to: 1 },

@@ -8,6 +8,8 @@ import { answer, ScriptedHttp2Peer } from '../support/scripted-http2-peer.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const NO_ERROR = 0;
+/** So that it is known which endpoint a call goes to. */
+const IN_TURN = { balance: 'BALANCE_ROUND_ROBIN' } as const;
 const LARGEST_STREAM_ID = 2 ** 31 - 1;
 
 let ground: FaultGround;
@@ -23,7 +25,7 @@ afterAll(async () => {
 
 describe('B3', () => {
   it('a call above the last stream id of a GOAWAY is answered by another endpoint, and one below it finishes', async () => {
-    await ground.register('echo', ECHO_DESCRIPTORS, `127.0.0.1:${peer.port}`, ground.echo.address);
+    await ground.registerWith(IN_TURN, 'echo', ECHO_DESCRIPTORS, `127.0.0.1:${peer.port}`, ground.echo.address);
     await ground.survives(async () => {
       const { begun } = ground.echo;
       const client = await ground.login();

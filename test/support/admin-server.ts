@@ -1,5 +1,7 @@
-import { type AdminServer, type RegistryControl, startAdminServer } from '../../src/admin/index.ts';
+import { type AdminServer, type BackendsView, type RegistryControl, startAdminServer } from '../../src/admin/index.ts';
 import { KeptLog, registryOf, StillSessions } from './admin-views.ts';
+
+const NO_BACKENDS: BackendsView = { find: () => undefined, all: () => [] };
 
 export interface StartedAdmin extends AsyncDisposable {
   readonly address: string;
@@ -16,7 +18,7 @@ export async function startAdmin(
   const sessions = parts.sessions ?? new StillSessions([]);
   const log = new KeptLog();
   const options = { host: '127.0.0.1', port: 0, allowNonLoopback: false, maxUploadBytes: 1024 * 1024 };
-  const server = await startAdminServer(options, { registry, sessions, log });
+  const server = await startAdminServer(options, { registry, backends: NO_BACKENDS, sessions, log });
   return {
     address: `127.0.0.1:${server.port}`,
     server,

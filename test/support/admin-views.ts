@@ -1,5 +1,5 @@
 import type { AdminLog, RegistryControl, SessionSnapshot, SessionsView } from '../../src/admin/index.ts';
-import { type BackendRecord, findLive, MethodTable, type Revision } from '../../src/registry/index.ts';
+import { type BackendRecord, DEFAULT_TRAFFIC, findLive, MethodTable, type Revision } from '../../src/registry/index.ts';
 
 /** A revision with everything set, for tests that look at one or two of its fields. */
 export function revision(over: Partial<Revision> = {}): Revision {
@@ -8,7 +8,7 @@ export function revision(over: Partial<Revision> = {}): Revision {
     descriptorHash: 'ab'.repeat(32),
     descriptorBytes: 1234,
     target: { kind: 'static', endpoints: ['127.0.0.1:5001'] },
-    policy: { timeoutMs: 5_000, maxTimeoutMs: 60_000, compatibility: 'wire_json' },
+    policy: { timeoutMs: 5_000, maxTimeoutMs: 60_000, compatibility: 'wire_json', traffic: DEFAULT_TRAFFIC },
     services: [
       { name: 'shop.v1.OrderService', methods: [{ name: 'GetOrder', kind: 'unary', idempotency: 'no-side-effects' }] },
     ],
@@ -53,6 +53,7 @@ export function registryOf(records: readonly BackendRecord[], over: Partial<Regi
     find: (name) => records.find((record) => record.name === name),
     diff: missing,
     rollback: missing,
+    split: missing,
     remove: missing,
     describe: async () => undefined,
     ...over,

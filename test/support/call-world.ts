@@ -11,7 +11,7 @@ import {
 } from '../../src/call/index.ts';
 import { TimingWheel } from '../../src/clock/index.ts';
 import { Connection, ConnectionCap, type ConnectionCaps, ConnectionCounters } from '../../src/listen/index.ts';
-import { type BackendRecord, MethodTable } from '../../src/registry/index.ts';
+import { type BackendRecord, DEFAULT_TRAFFIC, MethodTable, type TrafficPolicy } from '../../src/registry/index.ts';
 import {
   type Authenticator,
   Handshake,
@@ -36,6 +36,8 @@ import { MemoryTransport } from './memory-transport.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
 const NO_BYTES = new Uint8Array(0);
+/** Tests know which endpoint a call goes to. */
+const IN_TURN: TrafficPolicy = { ...DEFAULT_TRAFFIC, balance: { kind: 'round-robin' } };
 export const TIMEOUT_MS = 5000;
 export const MAX_TIMEOUT_MS = 60_000;
 
@@ -57,7 +59,7 @@ export function echoRecord(endpoints: readonly string[], name = 'echo', service 
     revisions: [
       revision({
         target: { kind: 'static', endpoints },
-        policy: { timeoutMs: TIMEOUT_MS, maxTimeoutMs: MAX_TIMEOUT_MS, compatibility: 'wire_json' },
+        policy: { timeoutMs: TIMEOUT_MS, maxTimeoutMs: MAX_TIMEOUT_MS, compatibility: 'wire_json', traffic: IN_TURN },
         services: [{ name: service, methods }],
       }),
     ],
@@ -85,7 +87,7 @@ export class CallWorld {
   readonly clock = new FakeClock();
   readonly wheel = new TimingWheel(this.clock);
   readonly engine = new ScriptedEngine();
-  readonly backends = new Backends(this.engine, openSource);
+  readonly backends = new Backends(this.engine, openSource, Math.random);
   readonly tally = new CallTally(100);
   readonly sessions = new SessionTable();
   readonly counters = new ConnectionCounters();

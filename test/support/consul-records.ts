@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type BackendRecord, descriptorHash, type Store } from '../../src/registry/index.ts';
+import { type BackendRecord, DEFAULT_TRAFFIC, descriptorHash, type Store } from '../../src/registry/index.ts';
 
 /** Bytes that take three chunks, with their hash. A store does not look into them. */
 export function largeSet(): { readonly bytes: Uint8Array; readonly hash: string } {
@@ -14,7 +14,7 @@ export function recordOf(name: string, hashes: readonly string[]): BackendRecord
     descriptorHash: hash,
     descriptorBytes: 1_000_000,
     target: { kind: 'static', endpoints: ['127.0.0.1:5000'] } as const,
-    policy: { timeoutMs: 1000, maxTimeoutMs: 2000, compatibility: 'none' } as const,
+    policy: { timeoutMs: 1000, maxTimeoutMs: 2000, compatibility: 'none', traffic: DEFAULT_TRAFFIC } as const,
     services: [{ name: `t.${name}`, methods: [{ name: 'Get', kind: 'unary', idempotency: 'unknown' } as const] }],
     createdAtUnixMs: 1_700_000_000_000 + index,
     origin: { kind: 'upload' } as const,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { adminClient } from '../../src/admin-api/index.ts';
+import { adminClient, type PolicyMessage } from '../../src/admin-api/index.ts';
 import type { Hello, Request, Response } from '../../src/wire/index.ts';
 import { BAD_DESCRIPTORS, BAD_SERVICE, BadBackend } from './bad-backend.ts';
 import { ECHO_DESCRIPTORS, ECHO_SERVICE, type EchoRequest, encodeEchoRequest } from './echo-messages.ts';
@@ -80,10 +80,14 @@ export class FaultGround implements AsyncDisposable {
     return RawClient.connect(this.address);
   }
 
-  async register(name: string, descriptors: string, ...endpoints: string[]): Promise<void> {
+  register(name: string, descriptors: string, ...endpoints: string[]): Promise<void> {
+    return this.registerWith({}, name, descriptors, ...endpoints);
+  }
+
+  async registerWith(policy: PolicyMessage, name: string, descriptors: string, ...endpoints: string[]): Promise<void> {
     const admin = adminClient(this.gateway.addresses.admin, { timeoutMs: 30_000 });
     const descriptorSet = readFileSync(descriptors);
-    await admin.call(admin.registry.RegisterBackend, { name, descriptorSet, endpoints, policy: {} });
+    await admin.call(admin.registry.RegisterBackend, { name, descriptorSet, endpoints, policy });
     admin.close();
   }
 

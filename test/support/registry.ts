@@ -6,6 +6,7 @@ import {
   type Admission,
   admit,
   BufCompatibility,
+  DEFAULT_TRAFFIC,
   FileStore,
   findBuf,
   Registry,
@@ -17,8 +18,13 @@ import {
 import { plainSet } from './descriptor-sets.ts';
 import { FakeClock } from './fake-clock.ts';
 
-const COMPATIBLE: RequestedPolicy = { timeoutMs: 0, maxTimeoutMs: 0, compatibility: 'wire_json' };
-export const FORCED: RequestedPolicy = { ...COMPATIBLE, compatibility: 'none' };
+const COMPATIBLE: RequestedPolicy = {
+  timeoutMs: 0,
+  maxTimeoutMs: 0,
+  compatibility: 'wire_json',
+  traffic: DEFAULT_TRAFFIC,
+};
+export const FORCED: RequestedPolicy = { ...COMPATIBLE, compatibility: 'none', traffic: DEFAULT_TRAFFIC };
 
 /** Admission without a thread: what the tests of everything but the thread need. */
 const inlineAdmission: Admission = {

@@ -27,6 +27,11 @@ export const RULES = {
     meaning: 'A timeout is not a whole number of milliseconds, or the default is above the maximum.',
     remedy: 'Use 0 for the gateway’s default, or milliseconds up to 2147483647, the default not above the maximum.',
   },
+  ILLEGAL_POLICY: {
+    cause: 'upload',
+    meaning: 'A part of the policy that says how calls reach the endpoints is out of its range.',
+    remedy: 'See `trunkline backend register --help` for what each part may be.',
+  },
   MALFORMED: {
     cause: 'upload',
     meaning: 'The bytes are not a google.protobuf.FileDescriptorSet.',

@@ -19,6 +19,7 @@ function parts(over: Partial<OperationsParts> = {}): OperationsParts {
       framesDropped: () => 8,
     },
     sessions: new StillSessions([sessionSnapshot(), sessionSnapshot({ id: 'two', state: 'detached' })]),
+    backends: { all: () => [] },
     registryState: () => ({ revision: 5, ageMs: 1_500, backends: 2, methods: 9 }),
     readiness: () => READY,
     log: new KeptLog(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startAdminServer } from '../../../src/admin/index.ts';
 import { AdminError, adminClient } from '../../../src/admin-api/index.ts';
-import { StoreError } from '../../../src/registry/index.ts';
+import { DEFAULT_TRAFFIC, StoreError } from '../../../src/registry/index.ts';
 import { STATUS } from '../../../src/status/index.ts';
 import { startAdmin } from '../../support/admin-server.ts';
 import { backendRecord, KeptLog, registryOf, revision, StillSessions } from '../../support/admin-views.ts';
@@ -38,7 +38,14 @@ describe('the registry service', () => {
           descriptorHash: 'ab'.repeat(32),
           descriptorBytes: 1234,
           endpoints: ['127.0.0.1:5001'],
-          policy: { timeoutMs: 5_000, maxTimeoutMs: 60_000, compatibility: 'COMPATIBILITY_WIRE_JSON' },
+          policy: {
+            timeoutMs: 5_000,
+            maxTimeoutMs: 60_000,
+            compatibility: 'COMPATIBILITY_WIRE_JSON',
+            balance: 'BALANCE_LEAST_REQUESTS',
+            hashKey: '',
+            split: null,
+          },
           services: [
             {
               name: 'shop.v1.OrderService',
@@ -49,6 +56,7 @@ describe('the registry service', () => {
           createdAtUnixMs: 1_700_000_000_000,
           rollbackTo: 0,
           active: true,
+          policyOnly: false,
         },
       },
     ]);
@@ -124,7 +132,7 @@ describe('the registry service', () => {
         name: 'orders',
         descriptorSet: Buffer.from('xyz'),
         target: { kind: 'static', endpoints: ['a:1'] },
-        policy: { timeoutMs: 0, maxTimeoutMs: 0, compatibility: 'wire_json' },
+        policy: { timeoutMs: 0, maxTimeoutMs: 0, compatibility: 'wire_json', traffic: DEFAULT_TRAFFIC },
         dryRun: false,
       },
     ]);
@@ -190,7 +198,12 @@ describe('the admin client', () => {
 describe('the admin listener', () => {
   test('does not open on an address that others can reach', async () => {
     const options = { host: '0.0.0.0', port: 0, allowNonLoopback: false, maxUploadBytes: 1024 };
-    const parts = { registry: registryOf([]), sessions: new StillSessions([]), log: new KeptLog() };
+    const parts = {
+      registry: registryOf([]),
+      backends: { find: () => undefined },
+      sessions: new StillSessions([]),
+      log: new KeptLog(),
+    };
     await expect(startAdminServer(options, parts)).rejects.toThrow('not a loopback address');
   });
 });

@@ -7,7 +7,7 @@ import { ScriptedEngine } from '../../support/scripted-engine.ts';
 
 function open() {
   const engine = new ScriptedEngine();
-  const backends = new Backends(engine, openSource);
+  const backends = new Backends(engine, openSource, Math.random);
   const serve = (...records: Parameters<typeof echoRecord>[]) =>
     backends.follow(new MethodTable(records.map((record) => echoRecord(...record))));
   const lanes = (name = 'echo') => backends.find(name)?.lanes.map(({ address }) => address);
@@ -73,7 +73,7 @@ describe('the backends', () => {
   it('let the calls of an endpoint that goes finish there', () => {
     const { engine, backends, serve, closed, lanes } = open();
     serve([[ONE]]);
-    const lane = backends.find('echo')?.pick(null);
+    const lane = backends.find('echo')?.lanes[0];
     const log = new CallLog();
     lane?.channel.start({ path: '/a/b', metadata: [], deadlineAtMs: 10_000 }, log);
     serve([[TWO]]);

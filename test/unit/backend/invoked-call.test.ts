@@ -14,7 +14,7 @@ const THREE = ['10.0.0.1:1', '10.0.0.2:2', '10.0.0.3:3'];
 function open(endpoints: readonly string[] = THREE, maxInFlight = 10) {
   const clock = new FakeClock();
   const engine = new ScriptedEngine();
-  const backends = new Backends(engine, openSource);
+  const backends = new Backends(engine, openSource, Math.random);
   const invoker = new Invoker({ maxInFlight }, backends, clock);
   let table = MethodTable.EMPTY;
   const serve = (next: readonly string[] | null) => {
@@ -26,7 +26,7 @@ function open(endpoints: readonly string[] = THREE, maxInFlight = 10) {
   if (entry === undefined) throw new Error('no method');
   const log = new CallLog();
   const start = (to = log, timeoutMs = 1000) =>
-    invoker.invoke(entry, { path: entry.path, metadata: [], deadlineAtMs: clock.nowMs() + timeoutMs }, to);
+    invoker.invoke(entry, { path: entry.path, metadata: [], user: 'ada', deadlineAtMs: clock.nowMs() + timeoutMs }, to);
   const unary = () => {
     const call = start();
     call.send(X);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackendRecord, MethodTable, type Revision } from '../../../src/registry/index.ts';
+import { type BackendRecord, DEFAULT_TRAFFIC, MethodTable, type Revision } from '../../../src/registry/index.ts';
 
 /** A revision of a backend that serves some of five services; none: the backend is removed. */
 interface Step {
@@ -20,7 +20,7 @@ function next(record: BackendRecord | undefined, { backend, services }: Step, at
     descriptorHash: 'ab'.repeat(32),
     descriptorBytes: 1,
     target: { kind: 'static', endpoints: ['127.0.0.1:5000'] },
-    policy: { timeoutMs: 1, maxTimeoutMs: 1, compatibility: 'none' },
+    policy: { timeoutMs: 1, maxTimeoutMs: 1, compatibility: 'none', traffic: DEFAULT_TRAFFIC },
     services: services.map((service) => {
       return { name: `t.S${service}`, methods: [{ name: `M${at}`, kind: 'unary', idempotency: 'unknown' }] };
     }),

@@ -1,15 +1,23 @@
 // Original file: proto/trunkline/admin/v1/registry.proto
 
 import type { Compatibility as _trunkline_admin_v1_Compatibility, Compatibility__Output as _trunkline_admin_v1_Compatibility__Output } from '../../../trunkline/admin/v1/Compatibility.ts';
+import type { Balance as _trunkline_admin_v1_Balance, Balance__Output as _trunkline_admin_v1_Balance__Output } from '../../../trunkline/admin/v1/Balance.ts';
+import type { Split as _trunkline_admin_v1_Split, Split__Output as _trunkline_admin_v1_Split__Output } from '../../../trunkline/admin/v1/Split.ts';
 
 export interface Policy {
   'timeoutMs'?: (number);
   'maxTimeoutMs'?: (number);
   'compatibility'?: (_trunkline_admin_v1_Compatibility);
+  'balance'?: (_trunkline_admin_v1_Balance);
+  'hashKey'?: (string);
+  'split'?: (_trunkline_admin_v1_Split | null);
 }
 
 export interface Policy__Output {
   'timeoutMs': (number);
   'maxTimeoutMs': (number);
   'compatibility': (_trunkline_admin_v1_Compatibility__Output);
+  'balance': (_trunkline_admin_v1_Balance__Output);
+  'hashKey': (string);
+  'split': (_trunkline_admin_v1_Split__Output | null);
 }

@@ -20,6 +20,8 @@ import type { RemoveBackendRequest as _trunkline_admin_v1_RemoveBackendRequest, 
 import type { RemoveBackendResponse as _trunkline_admin_v1_RemoveBackendResponse, RemoveBackendResponse__Output as _trunkline_admin_v1_RemoveBackendResponse__Output } from '../../../trunkline/admin/v1/RemoveBackendResponse.ts';
 import type { RollbackBackendRequest as _trunkline_admin_v1_RollbackBackendRequest, RollbackBackendRequest__Output as _trunkline_admin_v1_RollbackBackendRequest__Output } from '../../../trunkline/admin/v1/RollbackBackendRequest.ts';
 import type { RollbackBackendResponse as _trunkline_admin_v1_RollbackBackendResponse, RollbackBackendResponse__Output as _trunkline_admin_v1_RollbackBackendResponse__Output } from '../../../trunkline/admin/v1/RollbackBackendResponse.ts';
+import type { SplitBackendRequest as _trunkline_admin_v1_SplitBackendRequest, SplitBackendRequest__Output as _trunkline_admin_v1_SplitBackendRequest__Output } from '../../../trunkline/admin/v1/SplitBackendRequest.ts';
+import type { SplitBackendResponse as _trunkline_admin_v1_SplitBackendResponse, SplitBackendResponse__Output as _trunkline_admin_v1_SplitBackendResponse__Output } from '../../../trunkline/admin/v1/SplitBackendResponse.ts';
 
 export interface RegistryServiceClient extends grpc.Client {
   DescribeSymbol(argument: _trunkline_admin_v1_DescribeSymbolRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_DescribeSymbolResponse__Output>): grpc.ClientUnaryCall;
@@ -103,6 +105,15 @@ export interface RegistryServiceClient extends grpc.Client {
   rollbackBackend(argument: _trunkline_admin_v1_RollbackBackendRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_RollbackBackendResponse__Output>): grpc.ClientUnaryCall;
   rollbackBackend(argument: _trunkline_admin_v1_RollbackBackendRequest, callback: grpc.requestCallback<_trunkline_admin_v1_RollbackBackendResponse__Output>): grpc.ClientUnaryCall;
   
+  SplitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  SplitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  SplitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  SplitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  splitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  splitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  splitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  splitBackend(argument: _trunkline_admin_v1_SplitBackendRequest, callback: grpc.requestCallback<_trunkline_admin_v1_SplitBackendResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -124,6 +135,8 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   
   RollbackBackend: grpc.handleUnaryCall<_trunkline_admin_v1_RollbackBackendRequest__Output, _trunkline_admin_v1_RollbackBackendResponse>;
   
+  SplitBackend: grpc.handleUnaryCall<_trunkline_admin_v1_SplitBackendRequest__Output, _trunkline_admin_v1_SplitBackendResponse>;
+  
 }
 
 export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
@@ -136,4 +149,5 @@ export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   RegisterBackend: MethodDefinition<_trunkline_admin_v1_RegisterBackendRequest, _trunkline_admin_v1_RegisterBackendResponse, _trunkline_admin_v1_RegisterBackendRequest__Output, _trunkline_admin_v1_RegisterBackendResponse__Output>
   RemoveBackend: MethodDefinition<_trunkline_admin_v1_RemoveBackendRequest, _trunkline_admin_v1_RemoveBackendResponse, _trunkline_admin_v1_RemoveBackendRequest__Output, _trunkline_admin_v1_RemoveBackendResponse__Output>
   RollbackBackend: MethodDefinition<_trunkline_admin_v1_RollbackBackendRequest, _trunkline_admin_v1_RollbackBackendResponse, _trunkline_admin_v1_RollbackBackendRequest__Output, _trunkline_admin_v1_RollbackBackendResponse__Output>
+  SplitBackend: MethodDefinition<_trunkline_admin_v1_SplitBackendRequest, _trunkline_admin_v1_SplitBackendResponse, _trunkline_admin_v1_SplitBackendRequest__Output, _trunkline_admin_v1_SplitBackendResponse__Output>
 }

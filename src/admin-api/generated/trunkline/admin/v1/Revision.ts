@@ -14,6 +14,7 @@ export interface Revision {
   'createdAtUnixMs'?: (number | string | Long);
   'rollbackTo'?: (number);
   'active'?: (boolean);
+  'policyOnly'?: (boolean);
 }
 
 export interface Revision__Output {
@@ -26,4 +27,5 @@ export interface Revision__Output {
   'createdAtUnixMs': (number);
   'rollbackTo': (number);
   'active': (boolean);
+  'policyOnly': (boolean);
 }

@@ -1,0 +1,50 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { BackendsView } from './backends-view.ts';
+
+/** Backends and their endpoints. Labels are as many as there are endpoints in service, whatever is called. */
+export function registerBackendMetrics(registry: Registry, backends: Pick<BackendsView, 'all'>): void {
+  new Gauge({
+    name: 'trunkline_backend_endpoints',
+    help: 'Endpoints of each backend.',
+    labelNames: ['backend'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, lanes } of backends.all()) this.set({ backend: name }, lanes.length);
+    },
+  });
+  new Counter({
+    name: 'trunkline_backend_retries_total',
+    help: 'Calls that were sent again, to another endpoint of their backend.',
+    labelNames: ['backend'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, retries } of backends.all()) this.inc({ backend: name }, retries);
+    },
+  });
+  new Gauge({
+    name: 'trunkline_endpoint_calls_in_flight',
+    help: 'Calls that are open at each endpoint.',
+    labelNames: ['backend', 'endpoint'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, lanes } of backends.all()) {
+        for (const { address, inFlight } of lanes) this.set({ backend: name, endpoint: address }, inFlight);
+      }
+    },
+  });
+  new Counter({
+    name: 'trunkline_endpoint_calls_total',
+    help: 'Calls that were given to each endpoint, those that are sent again included.',
+    labelNames: ['backend', 'endpoint'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, lanes } of backends.all()) {
+        for (const { address, started } of lanes) this.inc({ backend: name, endpoint: address }, started);
+      }
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import type { Backend } from '../backend/index.ts';
+
+/** A backend as it serves now. */
+export type BackendView = Pick<Backend, 'name' | 'lanes' | 'inFlight' | 'retries'>;
+
+/** What the control plane needs of the backends in service. */
+export interface BackendsView {
+  find(name: string): BackendView | undefined;
+  all(): Iterable<BackendView>;
+}

@@ -1,0 +1,26 @@
+import type { Finding } from '../status/index.ts';
+import { finding, NOWHERE, quote } from './admission/findings.ts';
+import { isTag } from './static-endpoint.ts';
+import type { TrafficPolicy } from './traffic-policy.ts';
+
+/** As gRPC has the keys of metadata. Bytes are no key to choose by. */
+const KEY = /^[0-9a-z_.-]{1,64}$/;
+const VALUE = /^[\x20-\x7e]{1,256}$/;
+
+/** What is wrong with the part of a policy that says how calls reach the endpoints. */
+export function trafficFindings({ balance, split }: TrafficPolicy): readonly Finding[] {
+  const findings: Finding[] = [];
+  const illegal = (message: string) => findings.push(finding('ILLEGAL_POLICY', NOWHERE, message));
+  if (balance.kind === 'hash-metadata' && !isKey(balance.key)) {
+    illegal(`${quote(balance.key)} cannot be the metadata key that calls are balanced by`);
+  }
+  if (split === null) return findings;
+  if (!isTag(split.tag)) illegal(`${quote(split.tag)} cannot be the tag of a split`);
+  if (!(split.percent >= 0 && split.percent <= 100)) illegal(`${split.percent} cannot be the percentage of a split`);
+  if (split.match !== null && !(isKey(split.match.key) && VALUE.test(split.match.value))) {
+    illegal(`${quote(`${split.match.key}: ${split.match.value}`)} cannot be the metadata of a split`);
+  }
+  return findings;
+}
+
+const isKey = (key: string): boolean => KEY.test(key) && !key.startsWith('grpc-');

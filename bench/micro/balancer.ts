@@ -19,6 +19,8 @@ const lanes = Array.from({ length: 10 }, (_, index) => {
     start() {
       throw new Error('nothing is called here');
     },
+    waitingCalls: 0,
+    connect() {},
     close() {},
   });
   lane.inFlight = index % 4;

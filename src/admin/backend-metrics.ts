@@ -23,6 +23,42 @@ export function registerBackendMetrics(registry: Registry, backends: Pick<Backen
       for (const { name, retries } of backends.all()) this.inc({ backend: name }, retries);
     },
   });
+  new Counter({
+    name: 'trunkline_backend_calls_refused_total',
+    help: 'Calls that were refused because as many were open, or waited, as the policy of their backend allows.',
+    labelNames: ['backend'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, refused } of backends.all()) this.inc({ backend: name }, refused);
+    },
+  });
+  new Gauge({
+    name: 'trunkline_endpoint_ejected',
+    help: '1 for an endpoint that is left out for now, because it failed or was slow.',
+    labelNames: ['backend', 'endpoint'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, lanes } of backends.all()) {
+        for (const { address, ejectedUntilMs } of lanes) {
+          this.set({ backend: name, endpoint: address }, ejectedUntilMs === 0 ? 0 : 1);
+        }
+      }
+    },
+  });
+  new Counter({
+    name: 'trunkline_endpoint_ejections_total',
+    help: 'How often each endpoint was ejected.',
+    labelNames: ['backend', 'endpoint'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, lanes } of backends.all()) {
+        for (const { address, ejections } of lanes) this.inc({ backend: name, endpoint: address }, ejections);
+      }
+    },
+  });
   new Gauge({
     name: 'trunkline_endpoint_calls_in_flight',
     help: 'Calls that are open at each endpoint.',

@@ -110,8 +110,26 @@ export function registryService(
   };
 }
 
-function asEndpointState({ address, weight, tags, inFlight, started, neverSent }: EndpointLane): EndpointStateMessage {
-  return { address, weight, tags: [...tags], inFlight, calls: started, neverSent };
+function asEndpointState({
+  address,
+  weight,
+  tags,
+  inFlight,
+  started,
+  neverSent,
+  ejectedUntilMs,
+  ejections,
+}: EndpointLane): EndpointStateMessage {
+  return {
+    address,
+    weight,
+    tags: [...tags],
+    inFlight,
+    calls: started,
+    neverSent,
+    ejected: ejectedUntilMs !== 0,
+    ejections,
+  };
 }
 
 function unknownBackend(name: string): NotDone {

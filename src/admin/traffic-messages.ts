@@ -1,5 +1,5 @@
 import type { Policy, PolicyMessage } from '../admin-api/index.ts';
-import type { Balance, Split, TrafficPolicy } from '../registry/index.ts';
+import { type Balance, DEFAULT_TRAFFIC, type Split, type TrafficPolicy } from '../registry/index.ts';
 
 const BALANCES = {
   'least-requests': 'BALANCE_LEAST_REQUESTS',
@@ -10,8 +10,12 @@ const BALANCES = {
 } as const satisfies Record<Balance['kind'], string>;
 
 /** The parts of a policy that say how calls reach the endpoints. */
-export function asTraffic({ balance, split }: TrafficPolicy): PolicyMessage {
+export function asTraffic({ balance, split, outliers, retries, limits, warm }: TrafficPolicy): PolicyMessage {
   return {
+    outliers: { ...outliers },
+    retries: { ...retries },
+    limits: { ...limits },
+    warm,
     balance: BALANCES[balance.kind],
     hashKey: balance.kind === 'hash-metadata' ? balance.key : '',
     split:
@@ -23,7 +27,17 @@ export function asTraffic({ balance, split }: TrafficPolicy): PolicyMessage {
 
 /** What an upload asks for; what it does not say gets the default. */
 export function requestedTraffic(policy: Policy | null): TrafficPolicy {
-  return { balance: requestedBalance(policy), split: requestedSplit(policy?.split ?? null) };
+  const { outliers, retries, limits } = DEFAULT_TRAFFIC;
+  return {
+    balance: requestedBalance(policy),
+    split: requestedSplit(policy?.split ?? null),
+    outliers: policy?.outliers
+      ? { ...policy.outliers, ejectMs: policy.outliers.ejectMs || outliers.ejectMs }
+      : outliers,
+    retries: policy?.retries ? { ...policy.retries, attempts: policy.retries.attempts || retries.attempts } : retries,
+    limits: policy?.limits ? { ...policy.limits } : limits,
+    warm: policy?.warm ?? false,
+  };
 }
 
 function requestedBalance(policy: Policy | null): Balance {

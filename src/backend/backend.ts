@@ -5,6 +5,8 @@ import { EndpointLane } from './endpoint-lane.ts';
 import type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 import type { Engine } from './engine.ts';
 import type { InvokedStart } from './invoked-start.ts';
+import { type AttemptOutcome, OutlierWatch } from './outlier-watch.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { SplitChoice } from './split-choice.ts';
 
 /** A backend that is in service: its endpoints, each with a channel that stays as long as the endpoint does. */
@@ -13,12 +15,16 @@ export class Backend {
   readonly #engine: Engine;
   readonly #random: () => number;
   #policy: TrafficPolicy;
+  #outliers: OutlierWatch;
+  #budget: RetryBudget;
   #balancer: Balancer;
   #source: EndpointSource | null = null;
   #lanes: readonly EndpointLane[] = [];
   inFlight = 0;
   /** Calls that were sent again, to another endpoint. */
   retries = 0;
+  /** Calls that were refused because as many were open, or waited, as the policy allows. */
+  refused = 0;
 
   /** `random` gives numbers from 0 to below 1. */
   constructor(name: string, policy: TrafficPolicy, engine: Engine, random: () => number) {
@@ -26,6 +32,8 @@ export class Backend {
     this.#engine = engine;
     this.#random = random;
     this.#policy = policy;
+    this.#outliers = new OutlierWatch(policy.outliers);
+    this.#budget = new RetryBudget(policy.retries.budgetPercent);
     this.#balancer = new SplitChoice(policy, random);
   }
 
@@ -43,12 +51,35 @@ export class Backend {
   usePolicy(policy: TrafficPolicy): void {
     if (isDeepStrictEqual(policy, this.#policy)) return;
     this.#policy = policy;
+    this.#outliers = new OutlierWatch(policy.outliers);
+    this.#budget = new RetryBudget(policy.retries.budgetPercent);
     this.#balancer = new SplitChoice(policy, this.#random);
-    this.#balancer.use(this.#lanes);
+    this.#useLanes();
+    if (policy.warm) for (const lane of this.#lanes) lane.channel.connect();
   }
 
   pick(start: InvokedStart, tried: ReadonlySet<EndpointLane> | null): EndpointLane | null {
     return this.#balancer.pick(start, tried);
+  }
+
+  get policy(): TrafficPolicy {
+    return this.#policy;
+  }
+
+  get budget(): RetryBudget {
+    return this.#budget;
+  }
+
+  /** Calls that wait for a connection or a stream. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const { channel } of this.#lanes) waiting += channel.waitingCalls;
+    return waiting;
+  }
+
+  /** An attempt has ended: see `OutlierWatch.ended`. */
+  attemptEnded(lane: EndpointLane, outcome: AttemptOutcome, tookMs: number, nowMs: number): void {
+    if (this.#outliers.ended(lane, this.#lanes, outcome, tookMs, nowMs)) this.#useLanes();
   }
 
   /** Calls in flight finish. */
@@ -63,13 +94,25 @@ export class Backend {
     const before = new Map(this.#lanes.map((lane) => [lane.address, lane]));
     this.#lanes = endpoints.map((sourced) => {
       const kept = before.get(sourced.address);
-      if (kept === undefined) return new EndpointLane(sourced, this.#engine.open(sourced.endpoint));
+      if (kept === undefined) return this.#open(sourced);
       before.delete(sourced.address);
       kept.weight = sourced.weight;
       kept.tags = sourced.tags;
       return kept;
     });
-    this.#balancer.use(this.#lanes);
+    this.#useLanes();
     for (const lane of before.values()) lane.channel.close();
+  }
+
+  #open(sourced: SourcedEndpoint): EndpointLane {
+    const channel = this.#engine.open(sourced.endpoint);
+    if (this.#policy.warm) channel.connect();
+    return new EndpointLane(sourced, channel);
+  }
+
+  #useLanes(): void {
+    const inService = this.#lanes.filter(({ ejectedUntilMs }) => ejectedUntilMs === 0);
+    // Endpoints that went may have left too many of the ejected.
+    this.#balancer.use(2 * inService.length >= this.#lanes.length ? inService : this.#lanes);
   }
 }

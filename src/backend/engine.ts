@@ -45,6 +45,10 @@ export interface OutgoingCall {
  * be connected ends with `sent: NEVER`.
  */
 export interface Channel {
+  /** Calls that wait for a connection, or for a stream of it. */
+  readonly waitingCalls: number;
+  /** Connects, where nothing has yet. What goes wrong is found out by calls. */
+  connect(): void;
   start(call: CallStart, receiver: CallReceiver): OutgoingCall;
   /** Calls in flight finish; new ones are refused. */
   close(): void;

@@ -1,21 +1,22 @@
 import type { Clock } from '../clock/index.ts';
-import { type CallEnd, failedEnd, type Metadata } from '../status/index.ts';
+import type { MethodEntry } from '../registry/index.ts';
+import { type CallEnd, type Metadata, type Sent, STATUS } from '../status/index.ts';
 import type { Backend } from './backend.ts';
 import type { EndpointLane } from './endpoint-lane.ts';
 import type { CallReceiver, OutgoingCall } from './engine.ts';
 import type { InvokedStart } from './invoked-start.ts';
-
-/** More endpoints than this are not tried for one call: a backend that is down must not cost its callers the more. */
-const MAX_ATTEMPTS = 3;
+import type { AttemptOutcome } from './outlier-watch.ts';
 
 /**
- * A call on its way to one endpoint after the other. It moves on only where the last one has surely not run it
- * (`sent: NEVER`), nothing of an answer has come, and what was sent can be sent again.
+ * A call on its way to one endpoint after the other, as many as its backend's policy allows. It moves on only where the
+ * last one has surely not run it (`sent: NEVER`), or was unavailable and the method may be run twice, within the budget
+ * for that; and only while nothing of an answer has come, and what was sent can be sent again.
  */
 export class InvokedCall implements OutgoingCall, CallReceiver {
   readonly #backend: Backend;
   readonly #start: InvokedStart;
   readonly #clock: Clock;
+  readonly #entry: MethodEntry;
   #receiver: CallReceiver | null;
   #lane: EndpointLane | null = null;
   #outgoing: OutgoingCall | null = null;
@@ -27,16 +28,26 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
   /** `send` returned false, and `onDrain` is owed: by whichever endpoint has the call by then. */
   #drainOwed = false;
   #credit = 0;
+  #begunAtMs = 0;
+  /** How long the answer took; negative: nothing has come, or the call is a stream, which answers when it likes. */
+  #tookMs = -1;
 
-  constructor(backend: Backend, start: InvokedStart, receiver: CallReceiver, clock: Clock) {
+  constructor(
+    backend: Backend,
+    lane: EndpointLane,
+    entry: MethodEntry,
+    start: InvokedStart,
+    receiver: CallReceiver,
+    clock: Clock,
+  ) {
     this.#backend = backend;
     this.#start = start;
     this.#receiver = receiver;
     this.#clock = clock;
+    this.#entry = entry;
     backend.inFlight++;
-    const lane = backend.pick(start, null);
-    if (lane !== null) this.#begin(lane);
-    else queueMicrotask(() => this.#end(failedEnd('NO_ENDPOINT', `backend ${backend.name} has no endpoint`)));
+    backend.budget.callBegan();
+    this.#begin(lane);
   }
 
   send(payload: Uint8Array): boolean {
@@ -60,6 +71,7 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     if (this.#receiver === null) return;
     this.#receiver = null;
     const outgoing = this.#outgoing;
+    this.#gaveUp();
     this.#leaveLane();
     this.#backend.inFlight--;
     outgoing?.cancel();
@@ -83,9 +95,10 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
   onEnd(end: CallEnd): void {
     const lane = this.#lane;
     this.#leaveLane();
-    if (end.failure?.sent === 'NEVER' && lane !== null) {
-      lane.neverSent++;
-      if (this.#tryNext(lane)) return;
+    if (lane !== null) {
+      this.#attemptEnded(lane, end);
+      if (end.failure?.sent === 'NEVER') lane.neverSent++;
+      if (end.failure !== null && this.#tryNext(lane, end.failure.sent, end.code)) return;
     }
     this.#end(end);
   }
@@ -94,16 +107,19 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     lane.inFlight++;
     lane.started++;
     this.#lane = lane;
+    this.#begunAtMs = this.#clock.nowMs();
     this.#outgoing = lane.channel.start(this.#start, this);
   }
 
-  #tryNext(failed: EndpointLane): boolean {
+  #tryNext(failed: EndpointLane, sent: Sent, code: number): boolean {
+    const maybeRun = sent !== 'NEVER';
+    if (maybeRun && (code !== STATUS.UNAVAILABLE || this.#entry.idempotency === 'unknown')) return false;
     if (!this.#replayable || this.#clock.nowMs() >= this.#start.deadlineAtMs) return false;
     const tried = this.#tried ?? new Set();
     this.#tried = tried.add(failed);
-    if (tried.size >= MAX_ATTEMPTS) return false;
+    if (tried.size >= this.#backend.policy.retries.attempts) return false;
     const next = this.#backend.pick(this.#start, tried);
-    if (next === null) return false;
+    if (next === null || (maybeRun && !this.#backend.budget.take())) return false;
     this.#backend.retries++;
     this.#begin(next);
     const busy = this.#first !== null && this.#outgoing?.send(this.#first) === false;
@@ -114,7 +130,23 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     return true;
   }
 
+  /** For the watch over outliers. Only what an endpoint does counts, not what a caller asks of it. */
+  #attemptEnded(lane: EndpointLane, end: CallEnd): void {
+    const nowMs = this.#clock.nowMs();
+    const tookMs = this.#tookMs >= 0 || this.#entry.kind !== 'unary' ? this.#tookMs : nowMs - this.#begunAtMs;
+    this.#backend.attemptEnded(lane, outcomeOf(end), tookMs, nowMs);
+  }
+
+  /** The caller waited in vain: where that was longer than usual, the endpoint is slow. */
+  #gaveUp(): void {
+    const lane = this.#lane;
+    if (lane === null || this.#tookMs >= 0 || this.#entry.kind !== 'unary') return;
+    const nowMs = this.#clock.nowMs();
+    this.#backend.attemptEnded(lane, 'given-up', nowMs - this.#begunAtMs, nowMs);
+  }
+
   #answerBegan(): void {
+    if (this.#tookMs < 0 && this.#entry.kind === 'unary') this.#tookMs = this.#clock.nowMs() - this.#begunAtMs;
     this.#replayable = false;
     this.#first = null;
   }
@@ -132,6 +164,11 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     this.#backend.inFlight--;
     receiver.onEnd(end);
   }
+}
+
+function outcomeOf({ code, failure }: CallEnd): AttemptOutcome {
+  if (code === STATUS.UNAVAILABLE) return 'failed';
+  return failure?.origin === 'GATEWAY' ? 'given-up' : 'answered';
 }
 
 /** A call that never had an endpoint: it ends in the same turn, once its caller has it in hands. */

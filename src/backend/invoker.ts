@@ -29,11 +29,23 @@ export class Invoker {
     if (backend === undefined || backend.lanes.length === 0) {
       return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));
     }
-    const { maxInFlight } = this.#options;
+    const { limits } = backend.policy;
+    const maxInFlight = Math.min(limits.maxInFlight || this.#options.maxInFlight, this.#options.maxInFlight);
     if (backend.inFlight >= maxInFlight) {
+      backend.refused++;
       const end = failedEnd('GATEWAY_OVERLOADED', `${maxInFlight} calls to backend ${entry.backend} are open`);
       return new RefusedCall(receiver, end);
     }
-    return new InvokedCall(backend, start, receiver, this.#clock);
+    const lane = backend.pick(start, null);
+    if (lane === null) {
+      return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));
+    }
+    // Where nothing waits at the endpoint of the call, the sum over all of them is spared.
+    if (limits.maxWaiting > 0 && lane.channel.waitingCalls > 0 && backend.waiting >= limits.maxWaiting) {
+      backend.refused++;
+      const end = failedEnd('GATEWAY_OVERLOADED', `${limits.maxWaiting} calls to backend ${entry.backend} wait`);
+      return new RefusedCall(receiver, end);
+    }
+    return new InvokedCall(backend, lane, entry, start, receiver, this.#clock);
   }
 }

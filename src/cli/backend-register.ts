@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { RegisterBackendResponse } from '../admin-api/index.ts';
 import { BACKEND_COLUMNS } from './backend-rows.ts';
-import { balanceOption, type RequestedBalance } from './balance-option.ts';
+import { balanceOption } from './balance-option.ts';
 import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
 import {
   adminOption,
@@ -10,10 +10,12 @@ import {
   outputOption,
   type RegistryOptions,
   registryOption,
+  wholeArgument,
 } from './options.ts';
 import { writeList } from './output.ts';
 import { withRegistry } from './registry-access.ts';
 import type { Terminal } from './terminal.ts';
+import { requestedTraffic, type TrafficOptions } from './traffic-options.ts';
 
 const COMPATIBILITIES = {
   wire_json: 'COMPATIBILITY_WIRE_JSON',
@@ -21,12 +23,11 @@ const COMPATIBILITIES = {
   none: 'COMPATIBILITY_NONE',
 } as const;
 
-interface RegisterOptions extends RegistryOptions, DescriptorOptions {
+interface RegisterOptions extends RegistryOptions, DescriptorOptions, TrafficOptions {
   readonly endpoint: readonly string[];
   readonly timeout?: number;
   readonly maxTimeout?: number;
   readonly compat: keyof typeof COMPATIBILITIES;
-  readonly balance?: RequestedBalance;
   readonly dryRun?: boolean;
 }
 
@@ -49,12 +50,24 @@ export function backendRegisterCommand(terminal: Terminal): Command {
         .default('wire_json'),
     )
     .addOption(balanceOption())
+    .option('--eject-after <failures>', 'eject an endpoint after so many failures in a row; 0: never', wholeArgument)
+    .option(
+      '--eject-slow <factor>',
+      'eject it when it is so many times slower than the others; 0: never',
+      wholeArgument,
+    )
+    .option('--eject-for <duration>', 'for how long the first time', durationArgument)
+    .option('--attempts <number>', 'endpoints that one call is tried at, at most', wholeArgument)
+    .option('--retry-budget <percent>', 'how many calls may be sent again that may have been run', wholeArgument)
+    .option('--max-in-flight <calls>', 'refuse calls when so many are open; 0: as the gateway does', wholeArgument)
+    .option('--max-waiting <calls>', 'refuse calls when so many wait to be sent; 0: as the gateway does', wholeArgument)
+    .option('--warm', 'connect endpoints before the first call')
     .option('--dry-run', 'say what would happen; change nothing')
     .addOption(adminOption())
     .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: RegisterOptions) => {
-      const { output, endpoint, timeout, maxTimeout, compat, balance, dryRun } = options;
+      const { output, endpoint, timeout, maxTimeout, compat, dryRun } = options;
       const request = {
         name,
         descriptorSet: await getDescriptors(options),
@@ -63,7 +76,7 @@ export function backendRegisterCommand(terminal: Terminal): Command {
           timeoutMs: timeout ?? 0,
           maxTimeoutMs: maxTimeout ?? 0,
           compatibility: COMPATIBILITIES[compat],
-          ...balance,
+          ...requestedTraffic(options),
         },
         dryRun: dryRun ?? false,
       };

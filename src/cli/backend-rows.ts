@@ -4,6 +4,7 @@ import { compatibilityName, counted, timeName } from './display-names.ts';
 import { formatDuration } from './duration.ts';
 import { splitName } from './split-option.ts';
 import type { Column } from './table.ts';
+import { trafficFacts } from './traffic-facts.ts';
 
 /** How backends are listed, wherever they are. */
 export const BACKEND_COLUMNS: readonly Column<Backend>[] = [
@@ -40,6 +41,7 @@ export function backendFacts(
     ...endpoints.map((endpoint, index) => [index === 0 ? 'serving' : '', endpointLine(endpoint)] as const),
     ['balance', policy === null ? 'least-requests' : balanceName(policy)],
     ...(policy?.split ? [['split', splitName(policy.split)] as const] : []),
+    ...(policy === null ? [] : trafficFacts(policy)),
     ['timeout', formatDuration(policy?.timeoutMs ?? 0)],
     ['max timeout', formatDuration(policy?.maxTimeoutMs ?? 0)],
     ['compatibility', compatibilityName(policy?.compatibility ?? '')],
@@ -53,8 +55,10 @@ function originName({ rollbackTo, policyOnly }: Revision): string {
   return policyOnly ? 'policy' : 'upload';
 }
 
-function endpointLine({ address, weight, tags, inFlight, calls }: EndpointState): string {
-  const marks = [weight === 1 ? '' : `weight ${weight}`, ...tags].filter((mark) => mark !== '');
+function endpointLine({ address, weight, tags, inFlight, calls, ejected }: EndpointState): string {
+  const marks = [weight === 1 ? '' : `weight ${weight}`, ...tags, ejected ? 'ejected' : ''].filter(
+    (mark) => mark !== '',
+  );
   const marked = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
   return `${address}${marked}: ${inFlight} in flight, ${counted(calls, 'call')}`;
 }

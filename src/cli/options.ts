@@ -64,6 +64,11 @@ export function revisionArgument(text: string): number {
   return taken(number > 0 ? number : null, 'It must be the number of a revision, from 1.');
 }
 
+/** How many of something, or 0. */
+export function wholeArgument(text: string): number {
+  return taken(/^[0-9]{1,9}$/.test(text) ? Number(text) : null, 'It must be a whole number from 0.');
+}
+
 /** How many of something. */
 export function countArgument(text: string): number {
   const count = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0;

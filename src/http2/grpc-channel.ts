@@ -80,6 +80,11 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
     return this.#line.size;
   }
 
+  /** Connects before the first call, where nothing has connected yet. */
+  connect(): void {
+    if (this.#state.kind === 'idle') this.#dial();
+  }
+
   /** Begins a call. Its end is told to `receiver`, never from within this. */
   start(start: GrpcCallStart, receiver: GrpcCallReceiver): GrpcCall {
     const call = new GrpcCall(start, receiver, this);

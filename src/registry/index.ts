@@ -45,7 +45,7 @@ export type {
   StoreState,
 } from './store.ts';
 export { StoreError, type StoreFault } from './store-error.ts';
-export { type Balance, DEFAULT_TRAFFIC, type Split, type TrafficPolicy } from './traffic-policy.ts';
+export { type Balance, DEFAULT_TRAFFIC, type OutlierPolicy, type Split, type TrafficPolicy } from './traffic-policy.ts';
 export type {
   Accepted,
   Conflict,

@@ -77,6 +77,8 @@ export class ScriptedCall implements OutgoingCall {
 }
 
 class ScriptedChannel implements Channel {
+  waitingCalls = 0;
+  connects = 0;
   closed = false;
   readonly #address: string;
   readonly #started: (call: ScriptedCall) => void;
@@ -84,6 +86,10 @@ class ScriptedChannel implements Channel {
   constructor(address: string, started: (call: ScriptedCall) => void) {
     this.#address = address;
     this.#started = started;
+  }
+
+  connect(): void {
+    this.connects++;
   }
 
   start(start: CallStart, receiver: CallReceiver): OutgoingCall {

@@ -58,6 +58,14 @@ export class GrpcJsChannel implements Channel, GrpcJsCallHolder {
     });
   }
 
+  get waitingCalls(): number {
+    return this.#waiting.size;
+  }
+
+  connect(): void {
+    if (!this.#closed) this.#grpc.getConnectivityState(true);
+  }
+
   start(start: CallStart, receiver: CallReceiver): OutgoingCall {
     const call = new GrpcJsCall(start, receiver, this);
     if (this.#closed) {

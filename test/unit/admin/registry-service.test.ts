@@ -45,6 +45,10 @@ describe('the registry service', () => {
             balance: 'BALANCE_LEAST_REQUESTS',
             hashKey: '',
             split: null,
+            outliers: { ...DEFAULT_TRAFFIC.outliers },
+            retries: { ...DEFAULT_TRAFFIC.retries },
+            limits: { ...DEFAULT_TRAFFIC.limits },
+            warm: false,
           },
           services: [
             {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Backends, openSource } from '../../../src/backend/index.ts';
-import { MethodTable } from '../../../src/registry/index.ts';
+import { StaticSource } from '../../../src/backend/static-source.ts';
+import { DEFAULT_TRAFFIC, MethodTable } from '../../../src/registry/index.ts';
 import { CallLog } from '../../support/call-log.ts';
 import { echoRecord } from '../../support/call-world.ts';
 import { ScriptedEngine } from '../../support/scripted-engine.ts';
@@ -92,6 +93,19 @@ describe('the backends', () => {
       [1, []],
     ]);
     expect(engine.channels.get(ONE)).toBe(kept);
+  });
+
+  it('are connected before the first call where the policy says so', () => {
+    const { engine, serve, backends } = open();
+    serve([[ONE]]);
+    backends.find('echo')?.usePolicy({ ...DEFAULT_TRAFFIC, warm: true });
+    backends.find('echo')?.useSource(new StaticSource([ONE, TWO]));
+    serve([[ONE, TWO]], [[THREE], 'other', 'b.Service']);
+    expect([...engine.channels].map(([address, { connects }]) => [address, connects])).toEqual([
+      [ONE, 1],
+      [TWO, 1],
+      [THREE, 0],
+    ]);
   });
 
   it('are all closed at the end', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Backends, Invoker, openSource } from '../../../src/backend/index.ts';
-import { type MethodEntry, MethodTable } from '../../../src/registry/index.ts';
+import { DEFAULT_TRAFFIC, type Idempotency, type MethodEntry, MethodTable } from '../../../src/registry/index.ts';
 import { failedEnd, STATUS } from '../../../src/status/index.ts';
 import { CallLog } from '../../support/call-log.ts';
 import { echoRecord } from '../../support/call-world.ts';
@@ -11,7 +11,7 @@ import { ScriptedEngine } from '../../support/scripted-engine.ts';
 const X = Buffer.from('x');
 const THREE = ['10.0.0.1:1', '10.0.0.2:2', '10.0.0.3:3'];
 
-function open(endpoints: readonly string[] = THREE, maxInFlight = 10) {
+function open(endpoints: readonly string[] = THREE, maxInFlight = 10, idempotency: Idempotency = 'unknown') {
   const clock = new FakeClock();
   const engine = new ScriptedEngine();
   const backends = new Backends(engine, openSource, Math.random);
@@ -22,8 +22,9 @@ function open(endpoints: readonly string[] = THREE, maxInFlight = 10) {
     backends.follow(table);
   };
   serve(endpoints);
-  const entry: MethodEntry | undefined = table.find(ECHO_SERVICE, 'Unary');
-  if (entry === undefined) throw new Error('no method');
+  const found = table.find(ECHO_SERVICE, 'Unary');
+  if (found === undefined) throw new Error('no method');
+  const entry: MethodEntry = { ...found, idempotency };
   const log = new CallLog();
   const start = (to = log, timeoutMs = 1000) =>
     invoker.invoke(entry, { path: entry.path, metadata: [], user: 'ada', deadlineAtMs: clock.nowMs() + timeoutMs }, to);
@@ -138,6 +139,37 @@ describe('an invoked call', () => {
     engine.last.fail('CONNECT_FAILED');
     expect(engine.calls).toHaveLength(1);
     expect(log.ends).toHaveLength(1);
+  });
+
+  it('that may have been run is sent again where its method may be run twice, within the budget', () => {
+    const { engine, log, start } = open(THREE, 10_000, 'idempotent');
+    let calls = 0;
+    for (let call = 0; call < 50; call++) {
+      start().halfClose();
+      engine.last.fail('CONNECTION_LOST');
+      calls = engine.calls.length;
+      engine.last.end();
+    }
+    // The ten that there are to begin with, and a tenth of those that were made.
+    expect(calls).toBe(50 + 15 - 1);
+    expect(log.ends).toHaveLength(50);
+  });
+
+  it('that has run too long is not sent again, whatever its method', () => {
+    const { engine, start } = open(THREE, 10, 'idempotent');
+    start();
+    engine.last.fail('DEADLINE_EXCEEDED');
+    expect(engine.calls).toHaveLength(1);
+  });
+
+  it('is refused where as many wait as its policy allows', async () => {
+    const { engine, log, start, backend } = open();
+    backend?.usePolicy({ ...DEFAULT_TRAFFIC, limits: { maxInFlight: 0, maxWaiting: 2 } });
+    for (const channel of engine.channels.values()) channel.waitingCalls = 1;
+    start();
+    await settle();
+    expect(log.ends).toMatchObject([{ code: STATUS.RESOURCE_EXHAUSTED, failure: { sent: 'NEVER' } }]);
+    expect([engine.calls.length, backend?.refused]).toEqual([0, 1]);
   });
 
   it('keeps its deadline when it is sent again', () => {

@@ -9,6 +9,8 @@ export interface EndpointState {
   'inFlight'?: (number);
   'calls'?: (number | string | Long);
   'neverSent'?: (number | string | Long);
+  'ejected'?: (boolean);
+  'ejections'?: (number);
 }
 
 export interface EndpointState__Output {
@@ -18,4 +20,6 @@ export interface EndpointState__Output {
   'inFlight': (number);
   'calls': (number);
   'neverSent': (number);
+  'ejected': (boolean);
+  'ejections': (number);
 }

@@ -6,6 +6,7 @@ export type { ServerReflectionResponse__Output as ReflectionResponse } from './g
 export type { Backend as BackendMessage, Backend__Output as Backend } from './generated/trunkline/admin/v1/Backend.ts';
 export type { Change as ChangeMessage, Change__Output as Change } from './generated/trunkline/admin/v1/Change.ts';
 export type { Compatibility as CompatibilityName } from './generated/trunkline/admin/v1/Compatibility.ts';
+export type { ConsulTarget__Output as ConsulTarget } from './generated/trunkline/admin/v1/ConsulTarget.ts';
 export type { DiffBackendRequest__Output as DiffBackendRequest } from './generated/trunkline/admin/v1/DiffBackendRequest.ts';
 export type { DiffBackendResponse__Output as DiffBackendResponse } from './generated/trunkline/admin/v1/DiffBackendResponse.ts';
 export type {

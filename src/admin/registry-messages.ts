@@ -53,12 +53,14 @@ export function asBackend(name: string, revision: Revision, active: boolean): Ba
 }
 
 export function asRevision(backend: string, revision: Revision, active: boolean): RevisionMessage {
-  const { policy, origin } = revision;
+  const { policy, origin, target } = revision;
   return {
     number: revision.number,
     descriptorHash: revision.descriptorHash,
     descriptorBytes: revision.descriptorBytes,
-    endpoints: [...revision.target.endpoints],
+    endpoints: target.kind === 'static' ? [...target.endpoints] : [],
+    consul:
+      target.kind === 'consul' ? { service: target.service, tag: target.tag, datacenter: target.datacenter } : null,
     policy: {
       timeoutMs: policy.timeoutMs,
       maxTimeoutMs: policy.maxTimeoutMs,

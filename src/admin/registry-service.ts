@@ -19,11 +19,14 @@ export function registryService(
   const handle = <Request, Response>(answer: (request: Request) => Answer<Response> | Promise<Answer<Response>>) =>
     unary(log, answer, explainStoreFault);
   return {
-    RegisterBackend: handle(async ({ name, descriptorSet, endpoints, policy, dryRun }) => {
+    RegisterBackend: handle(async ({ name, descriptorSet, endpoints, consul, policy, dryRun }) => {
+      if (consul !== null && endpoints.length > 0) {
+        return notDone(STATUS.INVALID_ARGUMENT, 'A backend has either endpoints or a service in Consul.');
+      }
       const outcome = await registry.register({
         name,
         descriptorSet,
-        target: { kind: 'static', endpoints },
+        target: consul === null ? { kind: 'static', endpoints } : { kind: 'consul', ...consul },
         policy: {
           timeoutMs: policy?.timeoutMs ?? 0,
           maxTimeoutMs: policy?.maxTimeoutMs ?? 0,

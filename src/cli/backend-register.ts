@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
-import type { RegisterBackendResponse } from '../admin-api/index.ts';
+import type { ConsulTarget, RegisterBackendResponse } from '../admin-api/index.ts';
 import { BACKEND_COLUMNS } from './backend-rows.ts';
 import { balanceOption } from './balance-option.ts';
+import { consulArgument } from './consul-option.ts';
 import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
 import {
   adminOption,
@@ -24,7 +25,8 @@ const COMPATIBILITIES = {
 } as const;
 
 interface RegisterOptions extends RegistryOptions, DescriptorOptions, TrafficOptions {
-  readonly endpoint: readonly string[];
+  readonly endpoint?: readonly string[];
+  readonly consul?: ConsulTarget;
   readonly timeout?: number;
   readonly maxTimeout?: number;
   readonly compat: keyof typeof COMPATIBILITIES;
@@ -37,11 +39,12 @@ export function backendRegisterCommand(terminal: Terminal): Command {
     .argument('<name>', 'the backend: lower-case letters, digits and dashes');
   for (const option of descriptorOptions()) command.addOption(option);
   return command
-    .requiredOption(
+    .option(
       '--endpoint <host:port...>',
       'an address that serves it, with ?weight=3&tag=v2 if need be',
       endpointsArgument,
     )
+    .option('--consul <service>', 'a service in Consul that serves it, with ?tag=TAG&dc=DC if need be', consulArgument)
     .option('--timeout <duration>', 'what a call gets that asks for no timeout, such as 5s', durationArgument)
     .option('--max-timeout <duration>', 'what a call gets at most', durationArgument)
     .addOption(
@@ -67,11 +70,15 @@ export function backendRegisterCommand(terminal: Terminal): Command {
     .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: RegisterOptions) => {
-      const { output, endpoint, timeout, maxTimeout, compat, dryRun } = options;
+      const { output, endpoint, consul, timeout, maxTimeout, compat, dryRun } = options;
+      if ((endpoint === undefined) === (consul === undefined)) {
+        command.error('error: --endpoint or --consul is needed, and not both', { exitCode: 2 });
+      }
       const request = {
         name,
         descriptorSet: await getDescriptors(options),
-        endpoints: [...endpoint],
+        endpoints: [...(endpoint ?? [])],
+        consul: consul ?? null,
         policy: {
           timeoutMs: timeout ?? 0,
           maxTimeoutMs: maxTimeout ?? 0,

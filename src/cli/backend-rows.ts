@@ -1,5 +1,6 @@
 import type { Backend, EndpointState, Revision } from '../admin-api/index.ts';
 import { balanceName } from './balance-option.ts';
+import { consulName } from './consul-option.ts';
 import { compatibilityName, counted, timeName } from './display-names.ts';
 import { formatDuration } from './duration.ts';
 import { splitName } from './split-option.ts';
@@ -12,7 +13,7 @@ export const BACKEND_COLUMNS: readonly Column<Backend>[] = [
   { title: 'REVISION', of: ({ revision }) => revision?.number ?? 0, align: 'right' },
   { title: 'SERVICES', of: ({ revision }) => revision?.services.length ?? 0, align: 'right' },
   { title: 'METHODS', of: ({ revision }) => methodCount(revision), align: 'right' },
-  { title: 'ENDPOINTS', of: ({ revision }) => revision?.endpoints.join(',') ?? '' },
+  { title: 'ENDPOINTS', of: ({ revision }) => (revision === null ? '' : targetName(revision, ',')) },
   { title: 'CREATED', of: ({ revision }) => timeName(revision?.createdAtUnixMs ?? 0) },
 ];
 
@@ -22,7 +23,7 @@ export const REVISION_COLUMNS: readonly Column<Revision>[] = [
   { title: 'CREATED', of: ({ createdAtUnixMs }) => timeName(createdAtUnixMs) },
   { title: 'MADE BY', of: originName },
   { title: 'SERVICES', of: ({ services }) => services.length, align: 'right' },
-  { title: 'ENDPOINTS', of: ({ endpoints }) => endpoints.join(',') },
+  { title: 'ENDPOINTS', of: (revision) => targetName(revision, ',') },
   { title: 'DESCRIPTORS', of: ({ descriptorHash }) => descriptorHash.slice(0, 12) },
 ];
 
@@ -37,7 +38,7 @@ export function backendFacts(
     ['backend', name],
     ['revision', `${revision.number}${revision.active ? ', live' : ''}`],
     ['created', timeName(revision.createdAtUnixMs)],
-    ['endpoints', revision.endpoints.join(', ')],
+    ['endpoints', targetName(revision, ', ')],
     ...endpoints.map((endpoint, index) => [index === 0 ? 'serving' : '', endpointLine(endpoint)] as const),
     ['balance', policy === null ? 'least-requests' : balanceName(policy)],
     ...(policy?.split ? [['split', splitName(policy.split)] as const] : []),
@@ -48,6 +49,11 @@ export function backendFacts(
     ['descriptors', `sha256:${revision.descriptorHash}, ${counted(revision.descriptorBytes, 'byte')}`],
     ...revision.services.map((service, index) => [index === 0 ? 'services' : '', serviceLine(service)] as const),
   ];
+}
+
+/** Where the endpoints come from, as a registration says it. */
+function targetName({ endpoints, consul }: Revision, separator: string): string {
+  return consul === null ? endpoints.join(separator) : `consul:${consulName(consul)}`;
 }
 
 function originName({ rollbackTo, policyOnly }: Revision): string {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
-import { Backends, Invoker, openSource } from '../backend/index.ts';
+import { Backends, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
@@ -12,6 +12,7 @@ import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
+import { sourceOpener } from './open-sources.ts';
 import { sessionsView } from './sessions-view.ts';
 import { trafficView } from './traffic-view.ts';
 
@@ -71,7 +72,7 @@ async function start(
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
     endpointFailed: (endpoint, why) => log.warn({ endpoint, why }, 'an endpoint of a backend failed'),
   });
-  const backends = new Backends(engine, openSource, Math.random);
+  const backends = new Backends(engine, await sourceOpener(config, clock, log), Math.random);
   backends.follow(registry.methods);
   const stopFollowing = registry.onChange((methods) => backends.follow(methods));
   closers.push(() => {

@@ -15,7 +15,10 @@ const revision = z.object({
   number: positive,
   descriptorHash: z.string().regex(/^[0-9a-f]{64}$/),
   descriptorBytes: positive,
-  target: z.object({ kind: z.literal('static'), endpoints: z.array(z.string()) }),
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('static'), endpoints: z.array(z.string()) }),
+    z.object({ kind: z.literal('consul'), service: z.string(), tag: z.string(), datacenter: z.string() }),
+  ]),
   policy: z.object({
     timeoutMs: positive,
     maxTimeoutMs: positive,

@@ -23,7 +23,10 @@ export interface ServiceSummary {
 }
 
 /** Where a backend's endpoints come from. */
-export type Target = { readonly kind: 'static'; readonly endpoints: readonly string[] };
+export type Target =
+  | { readonly kind: 'static'; readonly endpoints: readonly string[] }
+  /** A service in Consul: its instances that pass. Empty `tag`: any; empty `datacenter`: that of the gateway's agent. */
+  | { readonly kind: 'consul'; readonly service: string; readonly tag: string; readonly datacenter: string };
 
 /** What a new revision is held against: `buf breaking` categories, or nothing. */
 export type Compatibility = 'wire_json' | 'wire' | 'none';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { Backends, Invoker, openSource } from '../../src/backend/index.ts';
+import { Backends, Invoker } from '../../src/backend/index.ts';
 import {
   type CallLimits,
   CallTally,
@@ -34,6 +34,7 @@ import { ECHO_DESCRIPTORS, ECHO_SERVICE } from './echo-messages.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryTransport } from './memory-transport.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
+import { openStatic } from './static-sources.ts';
 
 const NO_BYTES = new Uint8Array(0);
 /** Tests know which endpoint a call goes to. */
@@ -87,7 +88,7 @@ export class CallWorld {
   readonly clock = new FakeClock();
   readonly wheel = new TimingWheel(this.clock);
   readonly engine = new ScriptedEngine();
-  readonly backends = new Backends(this.engine, openSource, Math.random);
+  readonly backends = new Backends(this.engine, openStatic, Math.random);
   readonly tally = new CallTally(100);
   readonly sessions = new SessionTable();
   readonly counters = new ConnectionCounters();

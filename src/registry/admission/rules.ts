@@ -27,6 +27,12 @@ export const RULES = {
     meaning: 'A timeout is not a whole number of milliseconds, or the default is above the maximum.',
     remedy: 'Use 0 for the gateway’s default, or milliseconds up to 2147483647, the default not above the maximum.',
   },
+  ILLEGAL_CONSUL_TARGET: {
+    cause: 'upload',
+    meaning: 'The service, tag or data centre of a Consul target is not a name that Consul can serve.',
+    remedy:
+      'Use letters, digits and dashes; a tag may have dots too. Register the service under such a name in Consul.',
+  },
   ILLEGAL_POLICY: {
     cause: 'upload',
     meaning: 'A part of the policy that says how calls reach the endpoints is out of its range.',

@@ -61,6 +61,7 @@ describe('the registry service', () => {
           rollbackTo: 0,
           active: true,
           policyOnly: false,
+          consul: null,
         },
       },
     ]);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Backends, openSource } from '../../../src/backend/index.ts';
+import { Backends } from '../../../src/backend/index.ts';
 import { StaticSource } from '../../../src/backend/static-source.ts';
 import { DEFAULT_TRAFFIC, MethodTable } from '../../../src/registry/index.ts';
 import { CallLog } from '../../support/call-log.ts';
 import { echoRecord } from '../../support/call-world.ts';
 import { ScriptedEngine } from '../../support/scripted-engine.ts';
+import { openStatic } from '../../support/static-sources.ts';
 
 function open() {
   const engine = new ScriptedEngine();
-  const backends = new Backends(engine, openSource, Math.random);
+  const backends = new Backends(engine, openStatic, Math.random);
   const serve = (...records: Parameters<typeof echoRecord>[]) =>
     backends.follow(new MethodTable(records.map((record) => echoRecord(...record))));
   const lanes = (name = 'echo') => backends.find(name)?.lanes.map(({ address }) => address);

@@ -1,6 +1,7 @@
 // Original file: proto/trunkline/admin/v1/registry.proto
 
 import type { Policy as _trunkline_admin_v1_Policy, Policy__Output as _trunkline_admin_v1_Policy__Output } from '../../../trunkline/admin/v1/Policy.ts';
+import type { ConsulTarget as _trunkline_admin_v1_ConsulTarget, ConsulTarget__Output as _trunkline_admin_v1_ConsulTarget__Output } from '../../../trunkline/admin/v1/ConsulTarget.ts';
 
 export interface RegisterBackendRequest {
   'name'?: (string);
@@ -8,6 +9,7 @@ export interface RegisterBackendRequest {
   'endpoints'?: (string)[];
   'policy'?: (_trunkline_admin_v1_Policy | null);
   'dryRun'?: (boolean);
+  'consul'?: (_trunkline_admin_v1_ConsulTarget | null);
 }
 
 export interface RegisterBackendRequest__Output {
@@ -16,4 +18,5 @@ export interface RegisterBackendRequest__Output {
   'endpoints': (string)[];
   'policy': (_trunkline_admin_v1_Policy__Output | null);
   'dryRun': (boolean);
+  'consul': (_trunkline_admin_v1_ConsulTarget__Output | null);
 }

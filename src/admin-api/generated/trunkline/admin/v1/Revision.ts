@@ -2,6 +2,7 @@
 
 import type { Policy as _trunkline_admin_v1_Policy, Policy__Output as _trunkline_admin_v1_Policy__Output } from '../../../trunkline/admin/v1/Policy.ts';
 import type { Service as _trunkline_admin_v1_Service, Service__Output as _trunkline_admin_v1_Service__Output } from '../../../trunkline/admin/v1/Service.ts';
+import type { ConsulTarget as _trunkline_admin_v1_ConsulTarget, ConsulTarget__Output as _trunkline_admin_v1_ConsulTarget__Output } from '../../../trunkline/admin/v1/ConsulTarget.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface Revision {
@@ -15,6 +16,7 @@ export interface Revision {
   'rollbackTo'?: (number);
   'active'?: (boolean);
   'policyOnly'?: (boolean);
+  'consul'?: (_trunkline_admin_v1_ConsulTarget | null);
 }
 
 export interface Revision__Output {
@@ -28,4 +30,5 @@ export interface Revision__Output {
   'rollbackTo': (number);
   'active': (boolean);
   'policyOnly': (boolean);
+  'consul': (_trunkline_admin_v1_ConsulTarget__Output | null);
 }

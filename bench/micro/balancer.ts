@@ -1,4 +1,4 @@
-import { EndpointLane, type InvokedStart, openBalancer } from '../../src/backend/index.ts';
+import { Dice, EndpointLane, type InvokedStart, openBalancer } from '../../src/backend/index.ts';
 import type { Balance } from '../../src/registry/index.ts';
 import type { MicroCase } from './measure.ts';
 
@@ -31,7 +31,7 @@ function picking(name: string, balance: Balance): MicroCase {
   return {
     name: `${name}, of 10 endpoints`,
     run: (times) => {
-      const balancer = openBalancer(balance, Math.random);
+      const balancer = openBalancer(balance, new Dice(1));
       balancer.use(lanes);
       let sum = 0;
       for (let i = 0; i < times; i++) sum += balancer.pick(START, null)?.endpoint.port ?? 0;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrafficPolicy } from '../registry/index.ts';
 import type { Balancer } from './balancer.ts';
+import type { Dice } from './dice.ts';
 import { EndpointLane } from './endpoint-lane.ts';
 import type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 import type { Engine } from './engine.ts';
@@ -13,7 +14,7 @@ import { SplitChoice } from './split-choice.ts';
 export class Backend {
   readonly name: string;
   readonly #engine: Engine;
-  readonly #random: () => number;
+  readonly #dice: Dice;
   #policy: TrafficPolicy;
   #outliers: OutlierWatch;
   #budget: RetryBudget;
@@ -26,15 +27,14 @@ export class Backend {
   /** Calls that were refused because as many were open, or waited, as the policy allows. */
   refused = 0;
 
-  /** `random` gives numbers from 0 to below 1. */
-  constructor(name: string, policy: TrafficPolicy, engine: Engine, random: () => number) {
+  constructor(name: string, policy: TrafficPolicy, engine: Engine, dice: Dice) {
     this.name = name;
     this.#engine = engine;
-    this.#random = random;
+    this.#dice = dice;
     this.#policy = policy;
     this.#outliers = new OutlierWatch(policy.outliers);
     this.#budget = new RetryBudget(policy.retries.budgetPercent);
-    this.#balancer = new SplitChoice(policy, random);
+    this.#balancer = new SplitChoice(policy, dice);
   }
 
   get lanes(): readonly EndpointLane[] {
@@ -53,7 +53,7 @@ export class Backend {
     this.#policy = policy;
     this.#outliers = new OutlierWatch(policy.outliers);
     this.#budget = new RetryBudget(policy.retries.budgetPercent);
-    this.#balancer = new SplitChoice(policy, this.#random);
+    this.#balancer = new SplitChoice(policy, this.#dice);
     this.#useLanes();
     if (policy.warm) for (const lane of this.#lanes) lane.channel.connect();
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MethodTable, Revision, Target } from '../registry/index.ts';
 import { Backend } from './backend.ts';
+import type { Dice } from './dice.ts';
 import type { EndpointSource } from './endpoint-source.ts';
 import type { Engine } from './engine.ts';
 
@@ -17,12 +18,11 @@ export type OpenSource = (target: Target) => EndpointSource;
 export class Backends {
   readonly #engine: Engine;
   readonly #openSource: OpenSource;
-  readonly #random: () => number;
+  readonly #dice: Dice;
   readonly #backends = new Map<string, Served>();
 
-  /** `random` gives numbers from 0 to below 1. */
-  constructor(engine: Engine, openSource: OpenSource, random: () => number) {
-    this.#random = random;
+  constructor(engine: Engine, openSource: OpenSource, dice: Dice) {
+    this.#dice = dice;
     this.#engine = engine;
     this.#openSource = openSource;
   }
@@ -54,7 +54,7 @@ export class Backends {
   #serve(name: string, revision: Revision): void {
     const served = this.#backends.get(name);
     if (served === undefined) {
-      const backend = new Backend(name, revision.policy.traffic, this.#engine, this.#random);
+      const backend = new Backend(name, revision.policy.traffic, this.#engine, this.#dice);
       this.#backends.set(name, { backend, revision });
       backend.useSource(this.#openSource(revision.target));
       return;

@@ -1,8 +1,12 @@
 import type { Split, TrafficPolicy } from '../registry/index.ts';
 import { findValue, openBalancer } from './balance/open-balancer.ts';
 import type { Balancer } from './balancer.ts';
+import type { Dice } from './dice.ts';
 import type { EndpointLane } from './endpoint-lane.ts';
 import type { InvokedStart } from './invoked-start.ts';
+
+/** A hundred percent, in thousandths of one. */
+const PER_HUNDRED = 100_000;
 
 /**
  * Chooses as a policy says: first whether the call is for the endpoints with the tag of its split, then among those. A
@@ -10,16 +14,16 @@ import type { InvokedStart } from './invoked-start.ts';
  */
 export class SplitChoice implements Balancer {
   readonly #split: Split | null;
-  readonly #random: () => number;
+  readonly #dice: Dice;
   /** Endpoints with the tag. Not used where there is no split. */
   readonly #tagged: Balancer;
   readonly #others: Balancer;
 
-  constructor({ balance, split }: TrafficPolicy, random: () => number) {
+  constructor({ balance, split }: TrafficPolicy, dice: Dice) {
     this.#split = split;
-    this.#random = random;
-    this.#tagged = openBalancer(balance, random);
-    this.#others = openBalancer(balance, random);
+    this.#dice = dice;
+    this.#tagged = openBalancer(balance, dice);
+    this.#others = openBalancer(balance, dice);
   }
 
   use(lanes: readonly EndpointLane[]): void {
@@ -31,7 +35,7 @@ export class SplitChoice implements Balancer {
   pick(start: InvokedStart, tried: ReadonlySet<EndpointLane> | null): EndpointLane | null {
     const split = this.#split;
     if (split === null) return this.#others.pick(start, tried);
-    const tagged = isMatch(split, start) || this.#random() * 100 < split.percent;
+    const tagged = isMatch(split, start) || this.#dice.below(PER_HUNDRED) < split.percent * (PER_HUNDRED / 100);
     const first = tagged ? this.#tagged : this.#others;
     const second = tagged ? this.#others : this.#tagged;
     return first.pick(start, tried) ?? second.pick(start, tried);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
-import { Backends, Invoker } from '../backend/index.ts';
+import { Backends, Dice, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
@@ -72,7 +72,7 @@ async function start(
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
     endpointFailed: (endpoint, why) => log.warn({ endpoint, why }, 'an endpoint of a backend failed'),
   });
-  const backends = new Backends(engine, await sourceOpener(config, clock, log), Math.random);
+  const backends = new Backends(engine, await sourceOpener(config, clock, log), new Dice(Math.random() * 2 ** 32));
   backends.follow(registry.methods);
   const stopFollowing = registry.onChange((methods) => backends.follow(methods));
   closers.push(() => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { Backends, Invoker } from '../../src/backend/index.ts';
+import { Backends, Dice, Invoker } from '../../src/backend/index.ts';
 import {
   type CallLimits,
   CallTally,
@@ -88,7 +88,7 @@ export class CallWorld {
   readonly clock = new FakeClock();
   readonly wheel = new TimingWheel(this.clock);
   readonly engine = new ScriptedEngine();
-  readonly backends = new Backends(this.engine, openStatic, Math.random);
+  readonly backends = new Backends(this.engine, openStatic, new Dice(1));
   readonly tally = new CallTally(100);
   readonly sessions = new SessionTable();
   readonly counters = new ConnectionCounters();

@@ -19,14 +19,3 @@ export function lanesOf(...parts: readonly LaneParts[]): EndpointLane[] {
 export function invokedStart(over: Partial<InvokedStart> = {}): InvokedStart {
   return { path: '/a.B/C', metadata: [], deadlineAtMs: 10_000, user: 'ada', ...over };
 }
-
-/** Numbers from 0 to below 1 that are the same in each run: xorshift, by Marsaglia. */
-export function repeatableRandom(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}

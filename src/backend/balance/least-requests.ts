@@ -1,4 +1,5 @@
 import type { Balancer } from '../balancer.ts';
+import type { Dice } from '../dice.ts';
 import type { EndpointLane } from '../endpoint-lane.ts';
 import type { InvokedStart } from '../invoked-start.ts';
 import { leastBusy, noBusier } from './least-busy.ts';
@@ -8,11 +9,11 @@ import { leastBusy, noBusier } from './least-busy.ts';
  * least busy of all, and gateways that know nothing of each other do not all run to the same one.
  */
 export class LeastRequests implements Balancer {
-  readonly #random: () => number;
+  readonly #dice: Dice;
   #lanes: readonly EndpointLane[] = [];
 
-  constructor(random: () => number) {
-    this.#random = random;
+  constructor(dice: Dice) {
+    this.#dice = dice;
   }
 
   use(lanes: readonly EndpointLane[]): void {
@@ -23,8 +24,8 @@ export class LeastRequests implements Balancer {
     const lanes = this.#lanes;
     const count = lanes.length;
     if (count < 2 || tried !== null) return leastBusy(lanes, tried);
-    const first = Math.floor(this.#random() * count);
-    let second = Math.floor(this.#random() * (count - 1));
+    const first = this.#dice.below(count);
+    let second = this.#dice.below(count - 1);
     if (second >= first) second++;
     const a = lanes[first];
     const b = lanes[second];

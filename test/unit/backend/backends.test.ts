@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Backends } from '../../../src/backend/index.ts';
+import { Backends, Dice } from '../../../src/backend/index.ts';
 import { StaticSource } from '../../../src/backend/static-source.ts';
 import { DEFAULT_TRAFFIC, MethodTable } from '../../../src/registry/index.ts';
 import { CallLog } from '../../support/call-log.ts';
@@ -9,7 +9,7 @@ import { openStatic } from '../../support/static-sources.ts';
 
 function open() {
   const engine = new ScriptedEngine();
-  const backends = new Backends(engine, openStatic, Math.random);
+  const backends = new Backends(engine, openStatic, new Dice(1));
   const serve = (...records: Parameters<typeof echoRecord>[]) =>
     backends.follow(new MethodTable(records.map((record) => echoRecord(...record))));
   const lanes = (name = 'echo') => backends.find(name)?.lanes.map(({ address }) => address);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Balancer, type EndpointLane, openBalancer } from '../../../src/backend/index.ts';
+import { type Balancer, Dice, type EndpointLane, openBalancer } from '../../../src/backend/index.ts';
 import type { Balance } from '../../../src/registry/index.ts';
-import { invokedStart, lanesOf, repeatableRandom } from '../../support/endpoint-lanes.ts';
+import { invokedStart, lanesOf } from '../../support/endpoint-lanes.ts';
 
 const START = invokedStart();
 const EVERY: readonly Balance[] = [
@@ -13,7 +13,7 @@ const EVERY: readonly Balance[] = [
 ];
 
 function open(balance: Balance, lanes: readonly EndpointLane[]): Balancer {
-  const balancer = openBalancer(balance, repeatableRandom());
+  const balancer = openBalancer(balance, new Dice(1));
   balancer.use(lanes);
   return balancer;
 }

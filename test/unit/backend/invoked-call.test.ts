@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Backends, Invoker } from '../../../src/backend/index.ts';
+import { Backends, Dice, Invoker } from '../../../src/backend/index.ts';
 import { DEFAULT_TRAFFIC, type Idempotency, type MethodEntry, MethodTable } from '../../../src/registry/index.ts';
 import { failedEnd, STATUS } from '../../../src/status/index.ts';
 import { CallLog } from '../../support/call-log.ts';
@@ -15,7 +15,7 @@ const THREE = ['10.0.0.1:1', '10.0.0.2:2', '10.0.0.3:3'];
 function open(endpoints: readonly string[] = THREE, maxInFlight = 10, idempotency: Idempotency = 'unknown') {
   const clock = new FakeClock();
   const engine = new ScriptedEngine();
-  const backends = new Backends(engine, openStatic, Math.random);
+  const backends = new Backends(engine, openStatic, new Dice(1));
   const invoker = new Invoker({ maxInFlight }, backends, clock);
   let table = MethodTable.EMPTY;
   const serve = (next: readonly string[] | null) => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { Dice } from '../../../src/backend/index.ts';
 import { SplitChoice } from '../../../src/backend/split-choice.ts';
 import { DEFAULT_TRAFFIC, type Split } from '../../../src/registry/index.ts';
-import { invokedStart, lanesOf, repeatableRandom } from '../../support/endpoint-lanes.ts';
+import { invokedStart, lanesOf } from '../../support/endpoint-lanes.ts';
 
 const CANARY: Split = { tag: 'v2', percent: 5, match: { key: 'canary', value: 'yes' } };
 
 function open(split: Split | null, ...tags: readonly (readonly string[])[]) {
   const lanes = lanesOf(...tags.map((each) => ({ tags: each })));
-  const choice = new SplitChoice({ ...DEFAULT_TRAFFIC, split }, repeatableRandom());
+  const choice = new SplitChoice({ ...DEFAULT_TRAFFIC, split }, new Dice(1));
   choice.use(lanes);
   const ports = (times: number, start = invokedStart()) =>
     Array.from({ length: times }, () => choice.pick(start, null)?.endpoint.port);

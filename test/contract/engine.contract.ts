@@ -15,7 +15,7 @@ import {
   NO_COUNTS,
 } from '../support/echo-messages.ts';
 import { NodeEchoBackend } from '../support/node-echo-backend.ts';
-import { PythonEchoBackend } from '../support/python-echo-backend.ts';
+import { PythonBackend } from '../support/python-backend.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const CONTRACT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024 + 1024;
@@ -37,7 +37,7 @@ export type MakeEngine = (parts: EngineParts) => Engine;
 
 const BACKENDS: readonly (readonly [name: string, start: (port?: number) => Promise<EchoBackend>])[] = [
   ['grpc-js', (port) => NodeEchoBackend.start(port)],
-  ['the C core', (port) => PythonEchoBackend.start(port)],
+  ['the C core', (port) => PythonBackend.startEcho(port)],
 ];
 
 /** What every engine must do, against every kind of backend. */

@@ -9,7 +9,7 @@ import { CallError, type Client, connect } from '../../src/client/index.ts';
 import { decodeEchoResponse, ECHO_SERVICE, encodeEchoRequest } from '../support/echo-messages.ts';
 import { GatewayProcess } from '../support/gateway-process.ts';
 import { NodeEchoBackend } from '../support/node-echo-backend.ts';
-import { PythonEchoBackend } from '../support/python-echo-backend.ts';
+import { PythonBackend } from '../support/python-backend.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const ECHO_PROTO = resolve(import.meta.dirname, '../fixtures/echo');
@@ -17,13 +17,13 @@ const HEALTH_PROTO = join(dirname(createRequire(import.meta.url).resolve('grpc-h
 const UNARY = `${ECHO_SERVICE}/Unary`;
 
 let gateway: GatewayProcess;
-let python: PythonEchoBackend;
+let python: PythonBackend;
 let node: NodeEchoBackend;
 let client: Client;
 beforeAll(async () => {
   [gateway, python, node] = await Promise.all([
     GatewayProcess.start(),
-    PythonEchoBackend.start(),
+    PythonBackend.startEcho(),
     NodeEchoBackend.start(),
   ]);
   client = await connect(`tcp://${gateway.addresses.client}`);

@@ -53,7 +53,7 @@ describe.each(['native', 'grpc-js'])('through the gateway on the %s engine to th
 
   /** The size of an answer's payload. */
   const sizeOf = (answer: Uint8Array) => {
-    const { payload: sent } = OUTPUT.parse(world.decode('StreamingOutputCallResponse', answer));
+    const { payload: sent } = OUTPUT.parse(world.messages.decode('StreamingOutputCallResponse', answer));
     return Buffer.from(sent.body, 'base64').length;
   };
 
@@ -75,8 +75,8 @@ describe.each(['native', 'grpc-js'])('through the gateway on the %s engine to th
     }
     return {
       messages: messages(),
-      send: (request: Parameters<typeof world.encode>[1]) => {
-        waiting.push(world.encode('StreamingOutputCallRequest', request));
+      send: (request: Parameters<typeof world.messages.encode>[1]) => {
+        waiting.push(world.messages.encode('StreamingOutputCallRequest', request));
         wake();
       },
       end: () => {
@@ -91,9 +91,9 @@ describe.each(['native', 'grpc-js'])('through the gateway on the %s engine to th
   });
 
   test('large_unary', async () => {
-    const request = world.encode('SimpleRequest', { responseSize: 314_159, payload: payload(271_828) });
+    const request = world.messages.encode('SimpleRequest', { responseSize: 314_159, payload: payload(271_828) });
     const answer = await world.client.callBinary(`${SERVICE}/UnaryCall`, request);
-    expect(world.decode('SimpleResponse', answer)).toEqual({ payload: payload(314_159) });
+    expect(world.messages.decode('SimpleResponse', answer)).toEqual({ payload: payload(314_159) });
   });
 
   test('large_unary in JSON', async () => {
@@ -105,16 +105,18 @@ describe.each(['native', 'grpc-js'])('through the gateway on the %s engine to th
   });
 
   test('client_streaming', async () => {
-    const messages = REQUEST_SIZES.map((size) => world.encode('StreamingInputCallRequest', { payload: payload(size) }));
+    const messages = REQUEST_SIZES.map((size) =>
+      world.messages.encode('StreamingInputCallRequest', { payload: payload(size) }),
+    );
     const { response } = world.client.openStream(`${SERVICE}/StreamingInputCall`, { messages });
-    const answer = world.decode('StreamingInputCallResponse', (await response).payload);
+    const answer = world.messages.decode('StreamingInputCallResponse', (await response).payload);
     expect(answer).toEqual({ aggregatedPayloadSize: 74_922 });
   });
 
   test('server_streaming', async () => {
     const request = { responseParameters: RESPONSE_SIZES.map((size) => ({ size })) };
     const stream = world.client.openStream(`${SERVICE}/StreamingOutputCall`, {
-      payload: world.encode('StreamingOutputCallRequest', request),
+      payload: world.messages.encode('StreamingOutputCallRequest', request),
     });
     const sizes: number[] = [];
     for await (const answer of stream) sizes.push(sizeOf(answer));
@@ -165,7 +167,7 @@ describe.each(['native', 'grpc-js'])('through the gateway on the %s engine to th
   });
 
   test('custom_metadata', async () => {
-    const request = world.encode('SimpleRequest', { responseSize: 314_159, payload: payload(271_828) });
+    const request = world.messages.encode('SimpleRequest', { responseSize: 314_159, payload: payload(271_828) });
     const unary = await world.client.invoke(`${SERVICE}/UnaryCall`, request, { metadata: ECHOED });
     expect(plain(unary.metadata)).toContainEqual(plain([INITIAL])[0]);
     expect(plain(unary.trailers)).toContainEqual(plain([TRAILING])[0]);
@@ -185,7 +187,10 @@ describe.each(['native', 'grpc-js'])('through the gateway on the %s engine to th
     ['special_status_message', SPECIAL],
   ])('%s', async (_, message) => {
     const responseStatus = { code: 2, message };
-    const unary = world.client.callBinary(`${SERVICE}/UnaryCall`, world.encode('SimpleRequest', { responseStatus }));
+    const unary = world.client.callBinary(
+      `${SERVICE}/UnaryCall`,
+      world.messages.encode('SimpleRequest', { responseStatus }),
+    );
     const expected = { code: 2, statusMessage: message, origin: 'BACKEND' };
     expect(await errorOf(unary)).toMatchObject(expected);
 

@@ -26,46 +26,12 @@ interface InteropBackend {
   stop(): Promise<void>;
 }
 
-/** A backend of grpc.testing.TestService behind a gateway process, and a client on its socket. */
-export class InteropWorld implements AsyncDisposable {
-  readonly client: Client;
-  readonly gateway: GatewayProcess;
-  readonly #backend: InteropBackend;
-  readonly #folder: string;
+/** The messages of grpc.testing. */
+export class InteropMessages {
   readonly #registry: FileRegistry;
 
-  private constructor(
-    client: Client,
-    gateway: GatewayProcess,
-    backend: InteropBackend,
-    folder: string,
-    registry: FileRegistry,
-  ) {
-    this.client = client;
-    this.gateway = gateway;
-    this.#backend = backend;
-    this.#folder = folder;
-    this.#registry = registry;
-  }
-
-  /** `startBackend` gets the file with the descriptor set of grpc.testing. */
-  static async open(
-    engine: string,
-    startBackend: (descriptors: string) => Promise<InteropBackend>,
-  ): Promise<InteropWorld> {
-    const folder = await mkdtemp(join(tmpdir(), 'trunkline-interop-'));
-    const descriptors = join(folder, 'interop.binpb');
-    const descriptorSet = buildDescriptors(PROTO);
-    await writeFile(descriptors, descriptorSet);
-    const backend = await startBackend(descriptors);
-    const gateway = await GatewayProcess.start(['--upstream-engine', engine]);
-    const admin = adminClient(gateway.addresses.admin, { timeoutMs: 30_000 });
-    const target = { name: 'interop', descriptorSet, endpoints: [backend.address], policy: {} };
-    await admin.call(admin.registry.RegisterBackend, target);
-    admin.close();
-    const client = await connect(`tcp://${gateway.addresses.client}`);
-    const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, descriptorSet));
-    return new InteropWorld(client, gateway, backend, folder, registry);
+  constructor(descriptorSet: Uint8Array) {
+    this.#registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, descriptorSet));
   }
 
   /** A message of grpc.testing in protobuf's bytes. */
@@ -80,16 +46,58 @@ export class InteropWorld implements AsyncDisposable {
     return toJson(schema, fromBinary(schema, bytes));
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.client.close();
-    await this.gateway.destroy();
-    await this.#backend.stop();
-    await rm(this.#folder, { recursive: true });
-  }
-
   #schema(type: string): DescMessage {
     const found = this.#registry.getMessage(`grpc.testing.${type}`);
     if (found === undefined) throw new Error(`no message ${type}`);
     return found;
+  }
+}
+
+/** Starts a backend; `descriptors` is the file with the descriptor set of grpc.testing. */
+type StartBackend = (descriptors: string, messages: InteropMessages) => Promise<InteropBackend>;
+
+/** A backend of grpc.testing.TestService behind a gateway process, and a client on its socket. */
+export class InteropWorld implements AsyncDisposable {
+  readonly client: Client;
+  readonly messages: InteropMessages;
+  readonly #gateway: GatewayProcess;
+  readonly #backend: InteropBackend;
+  readonly #folder: string;
+
+  private constructor(
+    client: Client,
+    messages: InteropMessages,
+    gateway: GatewayProcess,
+    backend: InteropBackend,
+    folder: string,
+  ) {
+    this.client = client;
+    this.messages = messages;
+    this.#gateway = gateway;
+    this.#backend = backend;
+    this.#folder = folder;
+  }
+
+  static async open(engine: string, startBackend: StartBackend): Promise<InteropWorld> {
+    const folder = await mkdtemp(join(tmpdir(), 'trunkline-interop-'));
+    const descriptors = join(folder, 'interop.binpb');
+    const descriptorSet = buildDescriptors(PROTO);
+    await writeFile(descriptors, descriptorSet);
+    const messages = new InteropMessages(descriptorSet);
+    const backend = await startBackend(descriptors, messages);
+    const gateway = await GatewayProcess.start(['--upstream-engine', engine]);
+    const admin = adminClient(gateway.addresses.admin, { timeoutMs: 30_000 });
+    const target = { name: 'interop', descriptorSet, endpoints: [backend.address], policy: {} };
+    await admin.call(admin.registry.RegisterBackend, target);
+    admin.close();
+    const client = await connect(`tcp://${gateway.addresses.client}`);
+    return new InteropWorld(client, messages, gateway, backend, folder);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.client.close();
+    await this.#gateway.destroy();
+    await this.#backend.stop();
+    await rm(this.#folder, { recursive: true });
   }
 }

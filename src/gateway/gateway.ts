@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
 import { Backends, Dice, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
-import { type Clock, systemClock, TimingWheel } from '../clock/index.ts';
+import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
@@ -43,7 +43,11 @@ const ADMIN_GRACE_MS = 2000;
  * Builds every part once, in the order of a call's way, joins them, and starts to listen. Rejects where the registry
  * cannot be opened or an address cannot be had; nothing is left open then.
  */
-export async function startGateway(config: Config, parts: GatewayParts, clock: Clock = systemClock): Promise<Gateway> {
+export async function startGateway(
+  config: Config,
+  parts: GatewayParts,
+  clock: Clock = turnClock(systemClock),
+): Promise<Gateway> {
   const closers: (() => Promise<void> | void)[] = [];
   try {
     return await start(config, parts, clock, closers);

@@ -24,6 +24,16 @@ export function registerBackendMetrics(registry: Registry, backends: Pick<Backen
     },
   });
   new Counter({
+    name: 'trunkline_backend_hedges_total',
+    help: 'Calls that were sent to a second endpoint of their backend, for the first was slow to answer.',
+    labelNames: ['backend'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, hedges } of backends.all()) this.inc({ backend: name }, hedges);
+    },
+  });
+  new Counter({
     name: 'trunkline_backend_calls_refused_total',
     help: 'Calls that were refused because as many were open, or waited, as the policy of their backend allows.',
     labelNames: ['backend'],

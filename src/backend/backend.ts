@@ -24,6 +24,8 @@ export class Backend {
   inFlight = 0;
   /** Calls that were sent again, to another endpoint. */
   retries = 0;
+  /** Calls that were sent to a second endpoint, for the first was slow to answer. */
+  hedges = 0;
   /** Calls that were refused because as many were open, or waited, as the policy allows. */
   refused = 0;
 
@@ -68,6 +70,12 @@ export class Backend {
 
   get budget(): RetryBudget {
     return this.#budget;
+  }
+
+  /** Whether as many calls are open as the policy allows. */
+  get full(): boolean {
+    const { maxInFlight } = this.#policy.limits;
+    return maxInFlight > 0 && this.inFlight >= maxInFlight;
   }
 
   /** Calls that wait for a connection or a stream. */

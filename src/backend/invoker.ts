@@ -1,8 +1,9 @@
-import type { Clock } from '../clock/index.ts';
+import type { Clock, TimingWheel } from '../clock/index.ts';
 import type { MethodEntry } from '../registry/index.ts';
 import { failedEnd } from '../status/index.ts';
 import type { Backends } from './backends.ts';
 import type { CallReceiver, OutgoingCall } from './engine.ts';
+import { HedgedCall, type InvokeAt } from './hedged-call.ts';
 import { InvokedCall, RefusedCall } from './invoked-call.ts';
 import type { InvokedStart } from './invoked-start.ts';
 
@@ -11,16 +12,18 @@ export interface InvokerOptions {
   readonly maxInFlight: number;
 }
 
-/** Starts calls at backends. It is the only place that sends a call again. */
+/** Starts calls at backends. */
 export class Invoker {
   readonly #options: InvokerOptions;
   readonly #backends: Backends;
   readonly #clock: Clock;
+  readonly #wheel: TimingWheel;
 
-  constructor(options: InvokerOptions, backends: Backends, clock: Clock) {
+  constructor(options: InvokerOptions, backends: Backends, clock: Clock, wheel: TimingWheel) {
     this.#options = options;
     this.#backends = backends;
     this.#clock = clock;
+    this.#wheel = wheel;
   }
 
   /** Never throws, and calls nothing of `receiver` before it has returned. */
@@ -30,10 +33,10 @@ export class Invoker {
       return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));
     }
     const { limits } = backend.policy;
-    const maxInFlight = Math.min(limits.maxInFlight || this.#options.maxInFlight, this.#options.maxInFlight);
-    if (backend.inFlight >= maxInFlight) {
+    if (backend.inFlight >= this.#options.maxInFlight || backend.full) {
       backend.refused++;
-      const end = failedEnd('GATEWAY_OVERLOADED', `${maxInFlight} calls to backend ${entry.backend} are open`);
+      const most = Math.min(limits.maxInFlight || this.#options.maxInFlight, this.#options.maxInFlight);
+      const end = failedEnd('GATEWAY_OVERLOADED', `${most} calls to backend ${entry.backend} are open`);
       return new RefusedCall(receiver, end);
     }
     const lane = backend.pick(start, null);
@@ -46,6 +49,8 @@ export class Invoker {
       const end = failedEnd('GATEWAY_OVERLOADED', `${limits.maxWaiting} calls to backend ${entry.backend} wait`);
       return new RefusedCall(receiver, end);
     }
-    return new InvokedCall(backend, lane, entry, start, receiver, this.#clock);
+    if (!HedgedCall.suits(entry, backend)) return new InvokedCall(backend, lane, entry, start, receiver, this.#clock);
+    const invokeAt: InvokeAt = (at, leg) => new InvokedCall(backend, at, entry, start, leg, this.#clock);
+    return new HedgedCall(backend, lane, start, receiver, invokeAt, this.#wheel);
   }
 }

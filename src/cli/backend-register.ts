@@ -62,6 +62,11 @@ export function backendRegisterCommand(terminal: Terminal): Command {
     .option('--eject-for <duration>', 'for how long the first time', durationArgument)
     .option('--attempts <number>', 'endpoints that one call is tried at, at most', wholeArgument)
     .option('--retry-budget <percent>', 'how many calls may be sent again that may have been run', wholeArgument)
+    .option(
+      '--hedge-after <duration>',
+      'then ask a second endpoint as well, where calls may run twice',
+      durationArgument,
+    )
     .option('--max-in-flight <calls>', 'refuse calls when so many are open; 0: as the gateway does', wholeArgument)
     .option('--max-waiting <calls>', 'refuse calls when so many wait to be sent; 0: as the gateway does', wholeArgument)
     .option('--warm', 'connect endpoints before the first call')

@@ -9,6 +9,8 @@ export function trafficFacts({ outliers, retries, limits, warm }: Policy): reado
   if (outliers !== null) facts.push(['ejection', ejectionName(outliers)]);
   if (retries !== null) {
     facts.push(['retries', `at most ${retries.attempts} attempts, budget ${retries.budgetPercent} %`]);
+    const { hedgeAfterMs } = retries;
+    facts.push(['hedging', hedgeAfterMs === 0 ? 'off' : `after ${formatDuration(hedgeAfterMs)}, within the budget`]);
   }
   if (limits !== null)
     facts.push(['limits', `${limit(limits.maxInFlight)} in flight, ${limit(limits.maxWaiting)} waiting`]);

@@ -9,6 +9,7 @@ export interface TrafficOptions {
   readonly ejectFor?: number;
   readonly attempts?: number;
   readonly retryBudget?: number;
+  readonly hedgeAfter?: number;
   readonly maxInFlight?: number;
   readonly maxWaiting?: number;
   readonly warm?: boolean;
@@ -18,7 +19,7 @@ export interface TrafficOptions {
 const DEFAULTS = { consecutiveFailures: 5, slowFactor: 10, budgetPercent: 10 };
 
 export function requestedTraffic(options: TrafficOptions): PolicyMessage {
-  const { balance, ejectAfter, ejectSlow, ejectFor, attempts, retryBudget, maxInFlight, maxWaiting, warm } = options;
+  const { balance, ejectAfter, ejectSlow, ejectFor, maxInFlight, maxWaiting, warm } = options;
   return {
     ...balance,
     outliers: {
@@ -26,7 +27,11 @@ export function requestedTraffic(options: TrafficOptions): PolicyMessage {
       slowFactor: ejectSlow ?? DEFAULTS.slowFactor,
       ejectMs: ejectFor ?? 0,
     },
-    retries: { attempts: attempts ?? 0, budgetPercent: retryBudget ?? DEFAULTS.budgetPercent },
+    retries: {
+      attempts: options.attempts ?? 0,
+      budgetPercent: options.retryBudget ?? DEFAULTS.budgetPercent,
+      hedgeAfterMs: options.hedgeAfter ?? 0,
+    },
     limits: { maxInFlight: maxInFlight ?? 0, maxWaiting: maxWaiting ?? 0 },
     warm: warm ?? false,
   };

@@ -92,7 +92,7 @@ async function start(
     { ...config.call, maxInFlight: config.session.maxInFlight },
     new MethodResolver(registry, config.call.unknownMethodCacheBytes),
     transcoders,
-    { clock, wheel, invoker: new Invoker(config.upstream, backends, clock), tally, log },
+    { clock, wheel, invoker: new Invoker(config.upstream, backends, clock, wheel), tally, log },
   );
 
   const sessions = new SessionTable();

@@ -24,6 +24,7 @@ export function trafficFindings({ balance, split, outliers, retries, limits }: T
   ranged('time of an ejection in milliseconds', outliers.ejectMs, 100, 300_000);
   ranged('number of attempts', retries.attempts, 1, 5);
   ranged('retry budget in percent', retries.budgetPercent, 0, 100);
+  ranged('time before a second endpoint is asked, in milliseconds', retries.hedgeAfterMs, 0, 60_000);
   ranged('limit of calls in flight', limits.maxInFlight, 0, 1_000_000);
   ranged('limit of calls that wait', limits.maxWaiting, 0, 1_000_000);
   if (split === null) return findings;

@@ -38,6 +38,11 @@ export interface RetryPolicy {
    * What surely was not run costs nothing.
    */
   readonly budgetPercent: number;
+  /**
+   * A unary call without an answer after so long is sent to a second endpoint as well, within the budget, where the
+   * method's `idempotency_level` allows it. Milliseconds; 0: never.
+   */
+  readonly hedgeAfterMs: number;
 }
 
 export interface TrafficLimits {
@@ -64,7 +69,7 @@ export const DEFAULT_TRAFFIC: TrafficPolicy = {
   balance: { kind: 'least-requests' },
   split: null,
   outliers: { consecutiveFailures: 5, slowFactor: 10, ejectMs: 5000 },
-  retries: { attempts: 3, budgetPercent: 10 },
+  retries: { attempts: 3, budgetPercent: 10, hedgeAfterMs: 0 },
   limits: { maxInFlight: 0, maxWaiting: 0 },
   // With thousands of backends most are not called for hours.
   warm: false,

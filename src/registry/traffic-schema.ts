@@ -25,7 +25,9 @@ export const TRAFFIC_SCHEMA = z
     outliers: z
       .object({ consecutiveFailures: count, slowFactor: z.number().nonnegative(), ejectMs: count })
       .default(DEFAULT_TRAFFIC.outliers),
-    retries: z.object({ attempts: count, budgetPercent: z.number().min(0).max(100) }).default(DEFAULT_TRAFFIC.retries),
+    retries: z
+      .object({ attempts: count, budgetPercent: z.number().min(0).max(100), hedgeAfterMs: count.default(0) })
+      .default(DEFAULT_TRAFFIC.retries),
     limits: z.object({ maxInFlight: count, maxWaiting: count }).default(DEFAULT_TRAFFIC.limits),
     warm: z.boolean().default(DEFAULT_TRAFFIC.warm),
   })

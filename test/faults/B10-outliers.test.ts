@@ -89,7 +89,7 @@ describe('B10', () => {
   it('where all fail, at most half are ejected, and each call is tried at no more endpoints than the policy says', async () => {
     const down = ['127.0.0.1:1', '127.0.0.1:2', '127.0.0.1:3', '127.0.0.1:4'];
     await ground.registerWith(
-      { ...POLICY, retries: { attempts: 2, budgetPercent: 10 } },
+      { ...POLICY, retries: { attempts: 2, budgetPercent: 10, hedgeAfterMs: 0 } },
       'echo',
       ECHO_DESCRIPTORS,
       ...down,

@@ -126,7 +126,8 @@ export class CallWorld {
         tally,
         log: this.#logger,
         invoker:
-          options.invoker ?? new Invoker({ maxInFlight: options.maxInFlightOfBackend ?? 500 }, this.backends, clock),
+          options.invoker ??
+          new Invoker({ maxInFlight: options.maxInFlightOfBackend ?? 500 }, this.backends, clock, wheel),
       },
     );
     this.handshake = new Handshake(

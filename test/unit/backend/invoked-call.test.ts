@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Backends, Dice, Invoker } from '../../../src/backend/index.ts';
+import { TimingWheel } from '../../../src/clock/index.ts';
 import { DEFAULT_TRAFFIC, type Idempotency, type MethodEntry, MethodTable } from '../../../src/registry/index.ts';
 import { failedEnd, STATUS } from '../../../src/status/index.ts';
 import { CallLog } from '../../support/call-log.ts';
@@ -16,7 +17,7 @@ function open(endpoints: readonly string[] = THREE, maxInFlight = 10, idempotenc
   const clock = new FakeClock();
   const engine = new ScriptedEngine();
   const backends = new Backends(engine, openStatic, new Dice(1));
-  const invoker = new Invoker({ maxInFlight }, backends, clock);
+  const invoker = new Invoker({ maxInFlight }, backends, clock, new TimingWheel(clock));
   let table = MethodTable.EMPTY;
   const serve = (next: readonly string[] | null) => {
     table = new MethodTable(next === null ? [] : [echoRecord(next)]);

@@ -4,9 +4,11 @@
 export interface Retries {
   'attempts'?: (number);
   'budgetPercent'?: (number);
+  'hedgeAfterMs'?: (number);
 }
 
 export interface Retries__Output {
   'attempts': (number);
   'budgetPercent': (number);
+  'hedgeAfterMs': (number);
 }

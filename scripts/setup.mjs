@@ -22,7 +22,11 @@ const TEST_PARTS = [
   { name: 'nghttp2-server', proof: 'nghttpd', use: 'a backend on a C HTTP/2 stack' },
   { name: 'curl', proof: 'curl', use: 'what the documents show of the metrics' },
   { name: 'default-jdk-headless', proof: 'javac', use: 'the Java client' },
-  { name: 'libnetty-java', proof: '/usr/share/java/netty-all.jar', use: 'the Java client' },
+  { name: 'libnetty-java', proof: '/usr/share/java/netty-all.jar', use: 'the Java client and the Java backend' },
+  { name: 'libgrpc-java', proof: '/usr/share/java/grpc-netty.jar', use: 'a backend on the Java gRPC stack' },
+  { name: 'libprotobuf-java', proof: '/usr/share/java/protobuf.jar', use: 'the Java backend' },
+  { name: 'libguava-java', proof: '/usr/share/java/guava.jar', use: 'the Java backend' },
+  { name: 'libperfmark-java', proof: '/usr/share/java/perfmark-api.jar', use: 'the Java backend' },
 ];
 
 const BENCH_PARTS = [

@@ -244,7 +244,8 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     }
     // The stream is closed on both sides; nothing is to be said on it any more.
     call.sending = 'closed';
-    this.#endWith(call, ERROR_CODE.NO_ERROR, endOfReset(errorCode));
+    const remainingMs = call.start.deadlineAtMs - this.#context.clock.nowMs();
+    this.#endWith(call, ERROR_CODE.NO_ERROR, endOfReset(errorCode, remainingMs));
   }
 
   settings(bytes: Uint8Array, start: number, end: number): void {

@@ -28,6 +28,8 @@ type ChannelState =
   | { readonly kind: 'pausing'; readonly untilMs: number; readonly reason: Reason; readonly told: string }
   | { readonly kind: 'closed' };
 
+/** A day: who wants fewer pings than that wants none. */
+const MAX_KEEPALIVE_MS = 86_400_000;
 const IDLE: ChannelState = { kind: 'idle' };
 /** All that a client is told: where the backend is, and what its network looks like, is not for it to know. */
 const UNREACHABLE = 'the backend could not be connected';
@@ -135,7 +137,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
 
   draining(connection: Http2Connection, tooManyPings: boolean): void {
     // gRFC A8: a server that has had enough of our pings gets half as many.
-    if (tooManyPings) this.#keepaliveMs *= 2;
+    if (tooManyPings) this.#keepaliveMs = Math.min(2 * this.#keepaliveMs, MAX_KEEPALIVE_MS);
     this.#draining.add(connection);
     if (this.#ready === connection) this.#readyLost(connection);
   }

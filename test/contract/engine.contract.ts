@@ -14,6 +14,7 @@ import {
   encodeEchoRequest,
   NO_COUNTS,
 } from '../support/echo-messages.ts';
+import { JavaBackend } from '../support/java-backend.ts';
 import { NodeEchoBackend } from '../support/node-echo-backend.ts';
 import { PythonBackend } from '../support/python-backend.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -38,6 +39,7 @@ export type MakeEngine = (parts: EngineParts) => Engine;
 const BACKENDS: readonly (readonly [name: string, start: (port?: number) => Promise<EchoBackend>])[] = [
   ['grpc-js', (port) => NodeEchoBackend.start(port)],
   ['the C core', (port) => PythonBackend.startEcho(port)],
+  ['the Java stack', (port) => JavaBackend.startEcho(port)],
 ];
 
 /** What every engine must do, against every kind of backend. */

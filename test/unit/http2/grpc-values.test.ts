@@ -97,6 +97,17 @@ describe('the end of a stream that was reset', () => {
     [0xc, 7, 'STREAM_RESET', 'MAYBE'],
     [0xff, 13, 'STREAM_RESET', 'MAYBE'],
   ])('error code %i is status %i, %s, sent %s', (errorCode, code, reason, sent) => {
-    expect(endOfReset(errorCode)).toMatchObject({ code, failure: { reason, origin: 'BACKEND', sent } });
+    expect(endOfReset(errorCode, Number.POSITIVE_INFINITY)).toMatchObject({
+      code,
+      failure: { reason, origin: 'BACKEND', sent },
+    });
+  });
+
+  it.each([16, 0.5, -3])('is the deadline where the backend cancels with %f ms left', (remainingMs) => {
+    expect(endOfReset(0x8, remainingMs)).toMatchObject({
+      code: 4,
+      failure: { reason: 'DEADLINE_EXCEEDED', sent: 'MAYBE' },
+    });
+    expect(endOfReset(0x2, remainingMs).code).toBe(13);
   });
 });

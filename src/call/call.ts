@@ -36,8 +36,8 @@ export interface CallOpening {
 }
 
 /**
- * One call between a session and a backend. Whatever comes first ends it, once: the backend's answer, the deadline, the
- * client's cancel or the session's end. What comes later is dropped and counted. How messages flow is the business of
+ * One call between a session and a backend. Whatever comes first ends it, once: the backend's answer, the deadline, which
+ * the engine keeps, the client's cancel or the session's end. What comes later is dropped and counted. How messages flow is the business of
  * its kind.
  */
 export abstract class Call extends WheelTimer implements OpenCall, CallReceiver {
@@ -63,7 +63,12 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     this.#opening = opening;
     this.#startedAtMs = context.clock.nowMs();
     context.tally.inFlight++;
-    if (opening.timeoutMs !== Number.POSITIVE_INFINITY) context.wheel.arm(this, opening.timeoutMs);
+  }
+
+  /** What the call needs is being loaded: until it starts, nobody else keeps its deadline. */
+  waitToStart(): void {
+    const { timeoutMs } = this.#opening;
+    if (timeoutMs !== Number.POSITIVE_INFINITY) this.context.wheel.arm(this, timeoutMs);
   }
 
   startBinary(): void {
@@ -170,6 +175,7 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
 
   #start(payload: Uint8Array): void {
     if (!this.open) return;
+    this.context.wheel.disarm(this);
     const { entry, metadata, timeoutMs } = this.#opening;
     const start = { path: entry.path, metadata, deadlineAtMs: this.#startedAtMs + timeoutMs, user: this.caller.user };
     const outgoing = this.context.invoker.invoke(entry, start, this);

@@ -122,6 +122,7 @@ export class Dispatcher implements Inbound {
       call.startJson(warm);
       return;
     }
+    call.waitToStart();
     // What starting the call throws ends the call as well: nobody else would catch it, and the process would end.
     this.#transcoders
       .load(hash)

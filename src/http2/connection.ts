@@ -64,6 +64,10 @@ const KEEPALIVE_PAYLOAD = Buffer.from('trunklin', 'latin1');
 const TOO_MANY_PINGS = 'too_many_pings';
 /** Above this much that the socket has not taken, DATA waits. */
 const CONGESTED_BYTES = 1_048_576;
+/** Looking at so many streams costs about as much as a control frame. */
+const STREAMS_PER_FRAME = 50;
+/** How long a peer that does not read may keep a closed connection from ending. */
+const LINGER_MS = 2000;
 /** Above this much the peer is not reading at all: even what flow control does not hold back piles up. */
 const MAX_UNSENT_BYTES = 16_777_216;
 
@@ -86,6 +90,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   readonly #reader: Http2FrameReader;
   readonly #keepalive: Keepalive;
   readonly #settingsTimer: CallbackTimer;
+  readonly #lingerTimer: CallbackTimer;
   readonly #flush = () => this.#writeOut();
   readonly #deliverResumed = () => this.#deliver();
   #state: ConnectionState = 'greeting';
@@ -124,6 +129,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#settingsTimer = new CallbackTimer(() =>
       this.#fail(new Http2Error(ERROR_CODE.SETTINGS_TIMEOUT, 'the backend did not acknowledge our settings')),
     );
+    this.#lingerTimer = new CallbackTimer(() => socket.destroy());
     this.#greet();
   }
 
@@ -252,7 +258,10 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     const before = this.#settings.initialWindowBytes;
     this.#settings.apply(bytes, start, end);
     const change = this.#settings.initialWindowBytes - before;
-    if (change !== 0) this.#moveWindows(change);
+    if (change !== 0) {
+      this.#spendOnStreams();
+      this.#moveWindows(change);
+    }
     appendFrame(this.#output, FRAME.SETTINGS, FLAG.ACK, 0, new Uint8Array(0));
     if (this.#state === 'greeting') {
       this.#state = 'open';
@@ -271,13 +280,15 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
 
   /** RFC 9113 section 6.8: it may come twice, first as a warning with the highest id there is. */
   goaway(lastStreamId: number, errorCode: number, debug: string): void {
+    this.#spendOnStreams();
     const why = `the backend is going away with ${errorCodeName(errorCode)}`;
-    for (const call of this.#streams.all()) {
-      if (call.streamId <= lastStreamId) continue;
-      call.sending = 'closed';
-      this.#endWith(call, ERROR_CODE.NO_ERROR, failedEnd('STREAM_REFUSED', why));
-    }
+    const refused = this.#streams.all().filter(({ streamId }) => streamId > lastStreamId);
+    // First of all, so that no call that waits, or is begun by the end of another, gets a stream that nobody serves.
     this.#drain(errorCode === ERROR_CODE.ENHANCE_YOUR_CALM && debug === TOO_MANY_PINGS);
+    for (const call of refused) {
+      call.sending = 'closed';
+      if (call.phase === 'open') this.#endWith(call, ERROR_CODE.NO_ERROR, failedEnd('STREAM_REFUSED', why));
+    }
   }
 
   windowUpdate(streamId: number, increment: number): void {
@@ -352,6 +363,10 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     const resumed = this.#resumed;
     this.#resumed = [];
     for (const call of resumed) this.#receiver.deliver(call);
+  }
+
+  #spendOnStreams(): void {
+    this.#budget.spend(Math.floor(this.#streams.size / STREAMS_PER_FRAME));
   }
 
   /** RFC 9113 section 6.9.2: the change may make windows negative. */
@@ -434,6 +449,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#keepalive.stop();
     this.#context.slowWheel.disarm(this.#settingsTimer);
     this.#socket.destroySoon();
+    if (this.#socket.writableLength > 0) this.#context.slowWheel.arm(this.#lingerTimer, LINGER_MS);
     for (const call of this.#streams.all()) {
       // What still lies in our own buffer has certainly not been run.
       const sent = call.openEpoch === this.#output.epoch ? 'NEVER' : 'MAYBE';

@@ -31,12 +31,17 @@ export class ControlBudget {
     if (this.#left < BURST) this.#left += PER_FRAME_SENT;
   }
 
-  /** @throws Http2Error ENHANCE_YOUR_CALM where nothing is left. */
-  spend(): void {
-    if (--this.#left >= 0) return;
+  /**
+   * `cost`: 1 for most frames; more for what makes us look at every stream.
+   *
+   * @throws Http2Error ENHANCE_YOUR_CALM where nothing is left.
+   */
+  spend(cost = 1): void {
+    this.#left -= cost;
+    if (this.#left >= 0) return;
     // The clock is only asked when it matters.
     const nowMs = this.#clock.nowMs();
-    this.#left = Math.min(BURST, Math.floor((nowMs - this.#filledAtMs) * PER_MS)) - 1;
+    this.#left = Math.min(BURST, Math.floor((nowMs - this.#filledAtMs) * PER_MS)) - cost;
     this.#filledAtMs = nowMs;
     if (this.#left < 0) throw enhanceYourCalm('a flood of control frames');
   }

@@ -90,9 +90,11 @@ export class DataSender {
 
   /** RFC 9113 section 6.9.1. */
   widen(increment: number): void {
+    // Where there was room, what is held waits for its own window, and looking at all of it would find nothing.
+    const starved = this.#window <= 0;
     this.#window += increment;
     if (this.#window > MAX_WINDOW_BYTES) throw flowControlError('the connection window grew above 2^31-1');
-    this.pumpAll();
+    if (starved) this.pumpAll();
   }
 
   get #open(): boolean {

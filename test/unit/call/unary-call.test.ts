@@ -93,15 +93,12 @@ describe('a unary call', () => {
     expect(world.tally.answersDropped).toBe(99);
   });
 
-  it('ends at its deadline, tells the backend to stop, and drops what comes later', () => {
-    const { world, client, backend, ended } = openCall({ timeoutMs: 1000 });
-    world.clock.advance(950);
-    expect(client.responses(1)).toEqual([]);
-    world.clock.advance(100);
+  it('ends at the deadline that its engine keeps, with what the engine knows, and drops what comes later', () => {
+    const { client, backend, ended } = openCall({ timeoutMs: 1000 });
+    backend.end(failedEnd('DEADLINE_EXCEEDED', 'it waited for a stream', { sent: 'NEVER' }));
     expect(client.responses(1)).toMatchObject([
-      { status: STATUS.DEADLINE_EXCEEDED, failure: { reason: 'DEADLINE_EXCEEDED', origin: 'GATEWAY', sent: 'MAYBE' } },
+      { status: STATUS.DEADLINE_EXCEEDED, failure: { reason: 'DEADLINE_EXCEEDED', origin: 'GATEWAY', sent: 'NEVER' } },
     ]);
-    expect(backend.state).toBe('cancelled');
     backend.endAgain();
     expect(client.responses(1)).toHaveLength(1);
     expect(ended()).toEqual(NOTHING);
@@ -184,6 +181,26 @@ describe('a unary call in JSON', () => {
     expect(decodeEchoRequest(sent ?? new Uint8Array(0))).toMatchObject({ delayMs: 7 });
     world.engine.last.answer(encodeEchoResponse({ index: 3 }));
     expect(JSON.parse(Buffer.from(client.responses(1)[0]?.payload ?? []).toString())).toEqual({ index: 3 });
+  });
+
+  it('ends at its deadline while its descriptors are being loaded, and no backend hears of it', async () => {
+    const loaded: (() => void)[] = [];
+    const world = new CallWorld({
+      descriptors: () => new Promise((_, reject) => loaded.push(() => reject(new Error('too late')))),
+    });
+    const { client, session } = world.login();
+    client.request(1, { ...inJson('{}'), timeoutMs: 1000 });
+    world.clock.advance(950);
+    expect(client.responses(1)).toEqual([]);
+    world.clock.advance(100);
+    expect(client.responses(1)).toMatchObject([
+      { status: STATUS.DEADLINE_EXCEEDED, failure: { reason: 'DEADLINE_EXCEEDED', sent: 'NEVER' } },
+    ]);
+    for (const tell of loaded) tell();
+    await settle();
+    expect(client.responses(1)).toHaveLength(1);
+    expect(world.engine.calls).toEqual([]);
+    expect([world.tally.inFlight, session.calls.size]).toEqual([0, 0]);
   });
 
   it('with JSON that does not fit is refused, and no backend hears of it', async () => {

@@ -13,6 +13,11 @@ export type {
   EndpointState as EndpointStateMessage,
   EndpointState__Output as EndpointState,
 } from './generated/trunkline/admin/v1/EndpointState.ts';
+export type { ExplainCallRequest__Output as ExplainCallRequest } from './generated/trunkline/admin/v1/ExplainCallRequest.ts';
+export type {
+  ExplainCallResponse as ExplainCallResponseMessage,
+  ExplainCallResponse__Output as ExplainCallResponse,
+} from './generated/trunkline/admin/v1/ExplainCallResponse.ts';
 export type { GetBackendResponse__Output as GetBackendResponse } from './generated/trunkline/admin/v1/GetBackendResponse.ts';
 export type { Policy as PolicyMessage, Policy__Output as Policy } from './generated/trunkline/admin/v1/Policy.ts';
 export type { RegisterBackendResponse__Output as RegisterBackendResponse } from './generated/trunkline/admin/v1/RegisterBackendResponse.ts';

@@ -3,6 +3,7 @@ import { HealthImplementation } from 'grpc-health-check';
 import { adminDefinitions } from '../admin-api/index.ts';
 import type { AdminLog } from './admin-log.ts';
 import type { BackendsView } from './backends-view.ts';
+import type { CallsView } from './calls-view.ts';
 import { isLoopback } from './loopback.ts';
 import { reflectionService } from './reflection.ts';
 import type { RegistryControl } from './registry-control.ts';
@@ -27,6 +28,8 @@ export interface AdminServerOptions {
 export interface AdminParts {
   readonly registry: RegistryControl;
   readonly backends: Pick<BackendsView, 'find'>;
+  /** Null: there is no gateway that calls could go through. */
+  readonly calls: CallsView | null;
   readonly sessions: SessionsView;
   readonly log: AdminLog;
 }
@@ -59,7 +62,7 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
     'grpc.max_concurrent_streams': MAX_CALLS_PER_CONNECTION,
   });
   const { registry, sessions } = adminDefinitions();
-  server.addService(registry, registryService(parts.registry, parts.backends, parts.log));
+  server.addService(registry, registryService(parts.registry, parts.backends, parts.calls, parts.log));
   server.addService(sessions, sessionService(parts.sessions, parts.log));
   const health = new HealthImplementation();
   health.addToServer(server);

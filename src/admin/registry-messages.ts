@@ -89,7 +89,7 @@ export function asService({ name, backend, methods }: ServiceOfBackend): Service
   return { name, backend, methods: methods.map(({ method, ...rest }) => asMethod({ name: method, ...rest })) };
 }
 
-function asMethod({ name, kind, idempotency }: MethodSummary) {
+export function asMethod({ name, kind, idempotency }: MethodSummary) {
   return { name, kind: KINDS[kind], idempotency: IDEMPOTENCIES[idempotency] };
 }
 

@@ -1,10 +1,12 @@
-import type { DiffBackendRequest, EndpointStateMessage, RegistryServiceHandlers } from '../admin-api/index.ts';
-import type { EndpointLane } from '../backend/index.ts';
+import type { DiffBackendRequest, RegistryServiceHandlers } from '../admin-api/index.ts';
 import { type DiffAgainst, findLive } from '../registry/index.ts';
 import { STATUS } from '../status/index.ts';
 import type { AdminLog } from './admin-log.ts';
 import { type Answer, type NotDone, notDone, ok, unary } from './answer.ts';
 import type { BackendsView } from './backends-view.ts';
+import type { CallsView } from './calls-view.ts';
+import { asEndpointState } from './endpoint-messages.ts';
+import { asExplanation, askedCall } from './explain-messages.ts';
 import type { RegistryControl } from './registry-control.ts';
 import { asBackend, asChange, asRevision, asService, requestedCompatibility } from './registry-messages.ts';
 import { explainStoreFault, notDoneBy } from './registry-outcome.ts';
@@ -14,6 +16,7 @@ import { requestedSplit, requestedTraffic } from './traffic-messages.ts';
 export function registryService(
   registry: RegistryControl,
   backends: Pick<BackendsView, 'find'>,
+  calls: CallsView | null,
   log: AdminLog,
 ): RegistryServiceHandlers {
   const handle = <Request, Response>(answer: (request: Request) => Answer<Response> | Promise<Answer<Response>>) =>
@@ -110,28 +113,11 @@ export function registryService(
       if (found === undefined) return notDone(STATUS.NOT_FOUND, `No registered backend has a symbol ${symbol}.`);
       return ok({ ...found });
     }),
-  };
-}
 
-function asEndpointState({
-  address,
-  weight,
-  tags,
-  inFlight,
-  started,
-  neverSent,
-  ejectedUntilMs,
-  ejections,
-}: EndpointLane): EndpointStateMessage {
-  return {
-    address,
-    weight,
-    tags: [...tags],
-    inFlight,
-    calls: started,
-    neverSent,
-    ejected: ejectedUntilMs !== 0,
-    ejections,
+    ExplainCall: handle((request) => {
+      if (calls === null) return notDone(STATUS.FAILED_PRECONDITION, 'Only a gateway knows the way of a call.');
+      return ok(asExplanation(calls.explain(askedCall(request))));
+    }),
   };
 }
 

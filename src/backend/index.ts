@@ -9,6 +9,6 @@ export type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 export type { CallReceiver, CallStart, Channel, Endpoint, Engine, OutgoingCall } from './engine.ts';
 export { GrpcJsEngine, type GrpcJsEngineOptions } from './grpc-js/grpc-js-engine.ts';
 export type { InvokedStart } from './invoked-start.ts';
-export { Invoker, type InvokerOptions } from './invoker.ts';
+export { type CallForecast, Invoker, type InvokerOptions } from './invoker.ts';
 export { NativeEngine, type NativeEngineOptions, type NativeEngineParts } from './native-engine.ts';
 export { openSource } from './open-source.ts';

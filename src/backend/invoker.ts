@@ -1,7 +1,9 @@
 import type { Clock, TimingWheel } from '../clock/index.ts';
 import type { MethodEntry } from '../registry/index.ts';
-import { failedEnd } from '../status/index.ts';
+import { type CallEnd, failedEnd } from '../status/index.ts';
+import type { Backend } from './backend.ts';
 import type { Backends } from './backends.ts';
+import type { EndpointLane } from './endpoint-lane.ts';
 import type { CallReceiver, OutgoingCall } from './engine.ts';
 import { HedgedCall, type InvokeAt } from './hedged-call.ts';
 import { InvokedCall, RefusedCall } from './invoked-call.ts';
@@ -10,6 +12,18 @@ import type { InvokedStart } from './invoked-start.ts';
 export interface InvokerOptions {
   /** Open calls to one backend; one more is refused. */
   readonly maxInFlight: number;
+}
+
+/** What would become of a call. */
+export interface CallForecast {
+  /** Null: it is not in service here. */
+  readonly backend: Backend | null;
+  /** The endpoint that the balancer takes; null: there is none. */
+  readonly lane: EndpointLane | null;
+  /** Calls to the backend that may be open. */
+  readonly maxInFlight: number;
+  /** How the call would be refused; null: it would be made. */
+  readonly refusal: CallEnd | null;
 }
 
 /** Starts calls at backends. */
@@ -29,28 +43,56 @@ export class Invoker {
   /** Never throws, and calls nothing of `receiver` before it has returned. */
   invoke(entry: MethodEntry, start: InvokedStart, receiver: CallReceiver): OutgoingCall {
     const backend = this.#backends.find(entry.backend);
-    if (backend === undefined || backend.lanes.length === 0) {
-      return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));
-    }
-    const { limits } = backend.policy;
-    if (backend.inFlight >= this.#options.maxInFlight || backend.full) {
+    if (backend === undefined) return new RefusedCall(receiver, noEndpoint(entry));
+    if (this.#isFull(backend)) {
       backend.refused++;
-      const most = Math.min(limits.maxInFlight || this.#options.maxInFlight, this.#options.maxInFlight);
-      const end = failedEnd('GATEWAY_OVERLOADED', `${most} calls to backend ${entry.backend} are open`);
-      return new RefusedCall(receiver, end);
+      return new RefusedCall(receiver, this.#tooManyOpen(backend));
     }
     const lane = backend.pick(start, null);
-    if (lane === null) {
-      return new RefusedCall(receiver, failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`));
-    }
-    // Where nothing waits at the endpoint of the call, the sum over all of them is spared.
-    if (limits.maxWaiting > 0 && lane.channel.waitingCalls > 0 && backend.waiting >= limits.maxWaiting) {
+    if (lane === null) return new RefusedCall(receiver, noEndpoint(entry));
+    if (tooManyWait(backend, lane)) {
       backend.refused++;
-      const end = failedEnd('GATEWAY_OVERLOADED', `${limits.maxWaiting} calls to backend ${entry.backend} wait`);
-      return new RefusedCall(receiver, end);
+      return new RefusedCall(receiver, tooManyWaiting(backend));
     }
     if (!HedgedCall.suits(entry, backend)) return new InvokedCall(backend, lane, entry, start, receiver, this.#clock);
     const invokeAt: InvokeAt = (at, leg) => new InvokedCall(backend, at, entry, start, leg, this.#clock);
     return new HedgedCall(backend, lane, start, receiver, invokeAt, this.#wheel);
   }
+
+  /** What `invoke` would do now. A balancer that goes by turns or by chance has had one by this. */
+  forecast(entry: MethodEntry, start: InvokedStart): CallForecast {
+    const backend = this.#backends.find(entry.backend) ?? null;
+    const lane = backend?.pick(start, null) ?? null;
+    const maxInFlight = backend === null ? 0 : this.#maxInFlight(backend);
+    if (backend === null || lane === null) return { backend, lane, maxInFlight, refusal: noEndpoint(entry) };
+    if (this.#isFull(backend)) return { backend, lane, maxInFlight, refusal: this.#tooManyOpen(backend) };
+    return { backend, lane, maxInFlight, refusal: tooManyWait(backend, lane) ? tooManyWaiting(backend) : null };
+  }
+
+  #isFull(backend: Backend): boolean {
+    return backend.inFlight >= this.#options.maxInFlight || backend.full;
+  }
+
+  #maxInFlight({ policy }: Backend): number {
+    const { maxInFlight } = this.#options;
+    return Math.min(policy.limits.maxInFlight || maxInFlight, maxInFlight);
+  }
+
+  #tooManyOpen(backend: Backend): CallEnd {
+    return failedEnd('GATEWAY_OVERLOADED', `${this.#maxInFlight(backend)} calls to backend ${backend.name} are open`);
+  }
+}
+
+function noEndpoint(entry: MethodEntry): CallEnd {
+  return failedEnd('NO_ENDPOINT', `backend ${entry.backend} has no endpoint`);
+}
+
+/** Where nothing waits at the endpoint of the call, the sum over all of them is spared. */
+function tooManyWait(backend: Backend, lane: EndpointLane): boolean {
+  const { maxWaiting } = backend.policy.limits;
+  return maxWaiting > 0 && lane.channel.waitingCalls > 0 && backend.waiting >= maxWaiting;
+}
+
+function tooManyWaiting({ name, policy }: Backend): CallEnd {
+  return failedEnd('GATEWAY_OVERLOADED', `${policy.limits.maxWaiting} calls to backend ${name} wait`);
 }

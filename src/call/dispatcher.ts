@@ -4,6 +4,7 @@ import { REASONS, type Reason } from '../status/index.ts';
 import { ENCODING, type Request, refusedResponse } from '../wire/index.ts';
 import type { Call, CallContext } from './call.ts';
 import type { MethodTally } from './call-tally.ts';
+import { callTimeoutMs } from './call-timeout.ts';
 import type { Caller } from './caller.ts';
 import type { TranscoderCache } from './json/index.ts';
 import { filterMetadata } from './metadata-filter.ts';
@@ -88,10 +89,9 @@ export class Dispatcher implements Inbound {
     }
     const { metadata } = filtered;
     const { payload } = request;
+    const timeoutMs = callTimeoutMs(entry, request.timeoutMs);
     if (entry.kind === 'unary') {
-      const { timeoutMs, maxTimeoutMs } = entry.revision.policy;
-      const asked = request.timeoutMs === 0 ? timeoutMs : request.timeoutMs;
-      const opening = { seq, entry, tally, metadata, payload, timeoutMs: Math.min(asked, maxTimeoutMs) };
+      const opening = { seq, entry, tally, metadata, payload, timeoutMs };
       this.#begin(caller, seq, new UnaryCall(this.#context, caller, opening), entry, request.encoding);
       return;
     }
@@ -103,8 +103,6 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'TOO_MANY_STREAMS', `${this.#limits.maxStreams} streaming calls are open`, tally);
       return;
     }
-    // A stream lives for as long as it is used, unless its client sets a deadline.
-    const timeoutMs = request.timeoutMs === 0 ? Number.POSITIVE_INFINITY : request.timeoutMs;
     const opening = { seq, entry, tally, metadata, payload, timeoutMs };
     const call = new StreamCall(this.#context, caller, opening, this.#limits.streamIdleTimeoutMs);
     this.#begin(caller, seq, call, entry, request.encoding);

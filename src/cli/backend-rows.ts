@@ -61,7 +61,8 @@ function originName({ rollbackTo, policyOnly }: Revision): string {
   return policyOnly ? 'policy' : 'upload';
 }
 
-function endpointLine({ address, weight, tags, inFlight, calls, ejected }: EndpointState): string {
+/** One endpoint with what it carries. */
+export function endpointLine({ address, weight, tags, inFlight, calls, ejected }: EndpointState): string {
   const marks = [weight === 1 ? '' : `weight ${weight}`, ...tags, ejected ? 'ejected' : ''].filter(
     (mark) => mark !== '',
   );

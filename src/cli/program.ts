@@ -5,6 +5,7 @@ import { callCommand } from './call.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { describeCommand } from './describe.ts';
+import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
 import { registryCommand } from './registry.ts';
 import { serveCommand } from './serve.ts';
@@ -24,6 +25,7 @@ export function trunkline(terminal: Terminal, options: readonly ConfigOption[] =
     .addCommand(registryCommand(terminal))
     .addCommand(listCommand(terminal))
     .addCommand(describeCommand(terminal))
+    .addCommand(explainCommand(terminal))
     .addCommand(callCommand(terminal))
     .addCommand(sessionsCommand(terminal))
     .addCommand(configCommand(terminal, options))

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
 import { Backends, Dice, Invoker } from '../backend/index.ts';
-import { CallTally, Dispatcher, MethodResolver, TranscoderCache } from '../call/index.ts';
+import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
 import type { Registry } from '../registry/index.ts';
@@ -88,12 +88,15 @@ async function start(
   const transcoders = new TranscoderCache({ ...config.call, maxCacheBytes: config.call.transcoderCacheBytes }, (hash) =>
     registry.descriptors(hash),
   );
+  const resolver = new MethodResolver(registry, config.call.unknownMethodCacheBytes);
+  const invoker = new Invoker(config.upstream, backends, clock, wheel);
   const dispatcher = new Dispatcher(
     { ...config.call, maxInFlight: config.session.maxInFlight },
-    new MethodResolver(registry, config.call.unknownMethodCacheBytes),
+    resolver,
     transcoders,
-    { clock, wheel, invoker: new Invoker(config.upstream, backends, clock, wheel), tally, log },
+    { clock, wheel, invoker, tally, log },
   );
+  const explainer = new Explainer(config.call.maxInFlightTotal, { resolver, tally, invoker, clock });
 
   const sessions = new SessionTable();
   const connections = new ConnectionCounters();
@@ -126,7 +129,7 @@ async function start(
   };
   const admin = await startAdminServer(
     { ...config.admin, allowNonLoopback: false, maxUploadBytes: MAX_UPLOAD_BYTES },
-    { registry, backends, sessions: sessionsView(sessions), log: adminLog },
+    { registry, backends, calls: explainer, sessions: sessionsView(sessions), log: adminLog },
   );
   closers.push(() => admin.close(0));
   const http = await startOperationsHttp(

@@ -46,6 +46,7 @@ export async function startRegistryAdmin(config: Config, log: Logger): Promise<R
         registry,
         // There is no gateway, so nothing is in service.
         backends: { find: () => undefined },
+        calls: null,
         sessions: NO_SESSIONS,
         log: adminLog,
       },

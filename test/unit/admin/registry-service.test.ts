@@ -206,6 +206,7 @@ describe('the admin listener', () => {
     const parts = {
       registry: registryOf([]),
       backends: { find: () => undefined },
+      calls: null,
       sessions: new StillSessions([]),
       log: new KeptLog(),
     };

@@ -6,6 +6,8 @@ import type { DescribeSymbolRequest as _trunkline_admin_v1_DescribeSymbolRequest
 import type { DescribeSymbolResponse as _trunkline_admin_v1_DescribeSymbolResponse, DescribeSymbolResponse__Output as _trunkline_admin_v1_DescribeSymbolResponse__Output } from '../../../trunkline/admin/v1/DescribeSymbolResponse.ts';
 import type { DiffBackendRequest as _trunkline_admin_v1_DiffBackendRequest, DiffBackendRequest__Output as _trunkline_admin_v1_DiffBackendRequest__Output } from '../../../trunkline/admin/v1/DiffBackendRequest.ts';
 import type { DiffBackendResponse as _trunkline_admin_v1_DiffBackendResponse, DiffBackendResponse__Output as _trunkline_admin_v1_DiffBackendResponse__Output } from '../../../trunkline/admin/v1/DiffBackendResponse.ts';
+import type { ExplainCallRequest as _trunkline_admin_v1_ExplainCallRequest, ExplainCallRequest__Output as _trunkline_admin_v1_ExplainCallRequest__Output } from '../../../trunkline/admin/v1/ExplainCallRequest.ts';
+import type { ExplainCallResponse as _trunkline_admin_v1_ExplainCallResponse, ExplainCallResponse__Output as _trunkline_admin_v1_ExplainCallResponse__Output } from '../../../trunkline/admin/v1/ExplainCallResponse.ts';
 import type { GetBackendRequest as _trunkline_admin_v1_GetBackendRequest, GetBackendRequest__Output as _trunkline_admin_v1_GetBackendRequest__Output } from '../../../trunkline/admin/v1/GetBackendRequest.ts';
 import type { GetBackendResponse as _trunkline_admin_v1_GetBackendResponse, GetBackendResponse__Output as _trunkline_admin_v1_GetBackendResponse__Output } from '../../../trunkline/admin/v1/GetBackendResponse.ts';
 import type { ListBackendsRequest as _trunkline_admin_v1_ListBackendsRequest, ListBackendsRequest__Output as _trunkline_admin_v1_ListBackendsRequest__Output } from '../../../trunkline/admin/v1/ListBackendsRequest.ts';
@@ -41,6 +43,15 @@ export interface RegistryServiceClient extends grpc.Client {
   diffBackend(argument: _trunkline_admin_v1_DiffBackendRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_trunkline_admin_v1_DiffBackendResponse__Output>): grpc.ClientUnaryCall;
   diffBackend(argument: _trunkline_admin_v1_DiffBackendRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_DiffBackendResponse__Output>): grpc.ClientUnaryCall;
   diffBackend(argument: _trunkline_admin_v1_DiffBackendRequest, callback: grpc.requestCallback<_trunkline_admin_v1_DiffBackendResponse__Output>): grpc.ClientUnaryCall;
+  
+  ExplainCall(argument: _trunkline_admin_v1_ExplainCallRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  ExplainCall(argument: _trunkline_admin_v1_ExplainCallRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  ExplainCall(argument: _trunkline_admin_v1_ExplainCallRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  ExplainCall(argument: _trunkline_admin_v1_ExplainCallRequest, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  explainCall(argument: _trunkline_admin_v1_ExplainCallRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  explainCall(argument: _trunkline_admin_v1_ExplainCallRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  explainCall(argument: _trunkline_admin_v1_ExplainCallRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
+  explainCall(argument: _trunkline_admin_v1_ExplainCallRequest, callback: grpc.requestCallback<_trunkline_admin_v1_ExplainCallResponse__Output>): grpc.ClientUnaryCall;
   
   GetBackend(argument: _trunkline_admin_v1_GetBackendRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_trunkline_admin_v1_GetBackendResponse__Output>): grpc.ClientUnaryCall;
   GetBackend(argument: _trunkline_admin_v1_GetBackendRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_trunkline_admin_v1_GetBackendResponse__Output>): grpc.ClientUnaryCall;
@@ -121,6 +132,8 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   
   DiffBackend: grpc.handleUnaryCall<_trunkline_admin_v1_DiffBackendRequest__Output, _trunkline_admin_v1_DiffBackendResponse>;
   
+  ExplainCall: grpc.handleUnaryCall<_trunkline_admin_v1_ExplainCallRequest__Output, _trunkline_admin_v1_ExplainCallResponse>;
+  
   GetBackend: grpc.handleUnaryCall<_trunkline_admin_v1_GetBackendRequest__Output, _trunkline_admin_v1_GetBackendResponse>;
   
   ListBackends: grpc.handleUnaryCall<_trunkline_admin_v1_ListBackendsRequest__Output, _trunkline_admin_v1_ListBackendsResponse>;
@@ -142,6 +155,7 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
 export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   DescribeSymbol: MethodDefinition<_trunkline_admin_v1_DescribeSymbolRequest, _trunkline_admin_v1_DescribeSymbolResponse, _trunkline_admin_v1_DescribeSymbolRequest__Output, _trunkline_admin_v1_DescribeSymbolResponse__Output>
   DiffBackend: MethodDefinition<_trunkline_admin_v1_DiffBackendRequest, _trunkline_admin_v1_DiffBackendResponse, _trunkline_admin_v1_DiffBackendRequest__Output, _trunkline_admin_v1_DiffBackendResponse__Output>
+  ExplainCall: MethodDefinition<_trunkline_admin_v1_ExplainCallRequest, _trunkline_admin_v1_ExplainCallResponse, _trunkline_admin_v1_ExplainCallRequest__Output, _trunkline_admin_v1_ExplainCallResponse__Output>
   GetBackend: MethodDefinition<_trunkline_admin_v1_GetBackendRequest, _trunkline_admin_v1_GetBackendResponse, _trunkline_admin_v1_GetBackendRequest__Output, _trunkline_admin_v1_GetBackendResponse__Output>
   ListBackends: MethodDefinition<_trunkline_admin_v1_ListBackendsRequest, _trunkline_admin_v1_ListBackendsResponse, _trunkline_admin_v1_ListBackendsRequest__Output, _trunkline_admin_v1_ListBackendsResponse__Output>
   ListRevisions: MethodDefinition<_trunkline_admin_v1_ListRevisionsRequest, _trunkline_admin_v1_ListRevisionsResponse, _trunkline_admin_v1_ListRevisionsRequest__Output, _trunkline_admin_v1_ListRevisionsResponse__Output>

@@ -50,6 +50,7 @@ function generate(out) {
     ...['-O', join(out, 'src/admin-api/generated')],
     'trunkline/admin/v1/registry.proto',
     'trunkline/admin/v1/session.proto',
+    'trunkline/admin/v1/traffic.proto',
     'grpc/reflection/v1/reflection.proto',
     'google/rpc/status.proto',
   ]);

@@ -5,6 +5,7 @@ import { AdminError } from './admin-error.ts';
 import { adminDefinitions } from './definitions.ts';
 import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
 import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
+import type { TrafficServiceDefinition } from './generated/trunkline/admin/v1/TrafficService.ts';
 import { DETAILS_KEY, decodeRefusal } from './refusal-details.ts';
 
 export interface AdminClientOptions {
@@ -16,6 +17,7 @@ export interface AdminClientOptions {
 export interface AdminClient {
   readonly registry: RegistryServiceDefinition;
   readonly sessions: SessionServiceDefinition;
+  readonly traffic: TrafficServiceDefinition;
   /**
    * Calls one method, such as `admin.call(admin.registry.ListBackends, {})`. Rejects with `AdminError` for every status
    * but OK; a refused upload has its findings there.
@@ -37,10 +39,11 @@ export function adminClient(address: string, options: AdminClientOptions): Admin
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
     'grpc.enable_retries': 0,
   });
-  const { registry, sessions } = adminDefinitions();
+  const { registry, sessions, traffic } = adminDefinitions();
   return {
     registry,
     sessions,
+    traffic,
     call(method, request) {
       return new Promise((resolve, reject) => {
         client.makeUnaryRequest(

@@ -4,12 +4,14 @@ import type { Status, Status__Output } from './generated/google/rpc/Status.ts';
 import type { Refusal, Refusal__Output } from './generated/trunkline/admin/v1/Refusal.ts';
 import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
 import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
+import type { TrafficServiceDefinition } from './generated/trunkline/admin/v1/TrafficService.ts';
 import { packageRoot } from './package-root.ts';
 
 /** The admin API as @grpc/grpc-js takes it, client and server alike. */
 export interface AdminDefinitions {
   readonly registry: RegistryServiceDefinition;
   readonly sessions: SessionServiceDefinition;
+  readonly traffic: TrafficServiceDefinition;
   /** What the details of a refused upload are made of. */
   readonly refusal: MessageTypeDefinition<Refusal, Refusal__Output>;
   readonly status: MessageTypeDefinition<Status, Status__Output>;
@@ -32,11 +34,15 @@ export function adminDefinitions(): AdminDefinitions {
 }
 
 function load(): AdminDefinitions {
-  const files = ['trunkline/admin/v1/registry.proto', 'trunkline/admin/v1/session.proto', 'google/rpc/status.proto'];
+  const files = [
+    ...['registry', 'session', 'traffic'].map((name) => `trunkline/admin/v1/${name}.proto`),
+    'google/rpc/status.proto',
+  ];
   const all = loadSync(files, { ...LOADER_OPTIONS, includeDirs: [join(packageRoot(), 'proto')] });
   return {
     registry: get(all, `${PACKAGE}.RegistryService`, isRegistryService),
     sessions: get(all, `${PACKAGE}.SessionService`, isSessionService),
+    traffic: get(all, `${PACKAGE}.TrafficService`, isTrafficService),
     refusal: get(all, `${PACKAGE}.Refusal`, isRefusal),
     status: get(all, 'google.rpc.Status', isStatus),
   };
@@ -50,6 +56,7 @@ function get<T>(all: PackageDefinition, name: string, fits: (found: unknown) => 
 
 const isRegistryService = (found: unknown): found is RegistryServiceDefinition => has(found, 'RegisterBackend');
 const isSessionService = (found: unknown): found is SessionServiceDefinition => has(found, 'ListSessions');
+const isTrafficService = (found: unknown): found is TrafficServiceDefinition => has(found, 'GetTraffic');
 const isRefusal = (found: unknown): found is AdminDefinitions['refusal'] => has(found, 'deserialize');
 const isStatus = (found: unknown): found is AdminDefinitions['status'] => has(found, 'deserialize');
 

@@ -19,6 +19,8 @@ export type {
   ExplainCallResponse__Output as ExplainCallResponse,
 } from './generated/trunkline/admin/v1/ExplainCallResponse.ts';
 export type { GetBackendResponse__Output as GetBackendResponse } from './generated/trunkline/admin/v1/GetBackendResponse.ts';
+export type { GetTrafficResponse__Output as GetTrafficResponse } from './generated/trunkline/admin/v1/GetTrafficResponse.ts';
+export type { MethodTraffic__Output as MethodTraffic } from './generated/trunkline/admin/v1/MethodTraffic.ts';
 export type { Policy as PolicyMessage, Policy__Output as Policy } from './generated/trunkline/admin/v1/Policy.ts';
 export type { RegisterBackendResponse__Output as RegisterBackendResponse } from './generated/trunkline/admin/v1/RegisterBackendResponse.ts';
 export type { RegistryServiceHandlers } from './generated/trunkline/admin/v1/RegistryService.ts';
@@ -29,6 +31,7 @@ export type {
 export type { Service as ServiceMessage, Service__Output as Service } from './generated/trunkline/admin/v1/Service.ts';
 export type { Session__Output as Session } from './generated/trunkline/admin/v1/Session.ts';
 export type { SessionServiceHandlers } from './generated/trunkline/admin/v1/SessionService.ts';
+export type { TrafficServiceHandlers } from './generated/trunkline/admin/v1/TrafficService.ts';
 export { packageRoot } from './package-root.ts';
 export { type ReflectionMethod, reflectionMethod } from './reflection-method.ts';
 export { DETAILS_KEY, decodeRefusal, encodeRefusal } from './refusal-details.ts';

@@ -10,6 +10,7 @@ import type { RegistryControl } from './registry-control.ts';
 import { registryService } from './registry-service.ts';
 import { sessionService } from './session-service.ts';
 import type { SessionsView } from './sessions-view.ts';
+import { type TrafficParts, trafficService } from './traffic-service.ts';
 
 export interface AdminServerOptions {
   /** A name, an IP literal without brackets, or `unix:PATH` of a socket: its folder says who may reach it. */
@@ -31,6 +32,8 @@ export interface AdminParts {
   /** Null: there is no gateway that calls could go through. */
   readonly calls: CallsView | null;
   readonly sessions: SessionsView;
+  /** Null: there is no gateway that calls could go through. */
+  readonly traffic: Omit<TrafficParts, 'sessions' | 'methods'> | null;
   readonly log: AdminLog;
 }
 
@@ -44,6 +47,7 @@ export interface AdminServer {
 
 const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
+const TRAFFIC = 'trunkline.admin.v1.TrafficService';
 const STANDARD_SERVICES = ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection'];
 
 /** What an upload's request holds besides the descriptor set. */
@@ -61,14 +65,19 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
     'grpc.max_receive_message_length': maxUploadBytes + REQUEST_ROOM_BYTES,
     'grpc.max_concurrent_streams': MAX_CALLS_PER_CONNECTION,
   });
-  const { registry, sessions } = adminDefinitions();
+  const { registry, sessions, traffic } = adminDefinitions();
   server.addService(registry, registryService(parts.registry, parts.backends, parts.calls, parts.log));
   server.addService(sessions, sessionService(parts.sessions, parts.log));
+  if (parts.traffic !== null) {
+    const methods = () => parts.registry.methods;
+    server.addService(traffic, trafficService({ ...parts.traffic, sessions: parts.sessions, methods }, parts.log));
+  }
+  const names = [REGISTRY, SESSIONS, ...(parts.traffic === null ? [] : [TRAFFIC])];
   const health = new HealthImplementation();
   health.addToServer(server);
-  reflectionService([REGISTRY, SESSIONS, ...STANDARD_SERVICES]).addToServer(server);
+  reflectionService([...names, ...STANDARD_SERVICES]).addToServer(server);
   const setServing = (serving: boolean) => {
-    for (const name of ['', REGISTRY, SESSIONS]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
+    for (const name of ['', ...names]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
   };
   setServing(true);
   return { port: await bind(server, host, port), setServing, close: (graceMs) => close(server, graceMs) };

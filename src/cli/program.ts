@@ -11,6 +11,7 @@ import { registryCommand } from './registry.ts';
 import { serveCommand } from './serve.ts';
 import { sessionsCommand } from './sessions.ts';
 import type { Terminal } from './terminal.ts';
+import { topCommand } from './top.ts';
 import { versionCommand } from './version.ts';
 
 /**
@@ -28,6 +29,7 @@ export function trunkline(terminal: Terminal, options: readonly ConfigOption[] =
     .addCommand(explainCommand(terminal))
     .addCommand(callCommand(terminal))
     .addCommand(sessionsCommand(terminal))
+    .addCommand(topCommand(terminal))
     .addCommand(configCommand(terminal, options))
     .addCommand(completionCommand(() => trunkline(terminal, options)))
     .addCommand(versionCommand(terminal));

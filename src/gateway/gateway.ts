@@ -127,15 +127,23 @@ async function start(
     changed: (what: string, detail: object) => log.info({ what, ...detail }, 'the registry or a session was changed'),
     fault: (what: string, cause: unknown) => log.error({ what, err: cause }, 'the control plane met a fault of ours'),
   };
+  const traffic = trafficView(tally, connections, sessions);
   const admin = await startAdminServer(
     { ...config.admin, allowNonLoopback: false, maxUploadBytes: MAX_UPLOAD_BYTES },
-    { registry, backends, calls: explainer, sessions: sessionsView(sessions), log: adminLog },
+    {
+      registry,
+      backends,
+      calls: explainer,
+      sessions: sessionsView(sessions),
+      traffic: { traffic, registryState: () => registryState(registry), nowMs: () => clock.nowMs() },
+      log: adminLog,
+    },
   );
   closers.push(() => admin.close(0));
   const http = await startOperationsHttp(
     { ...config.http, allowedHosts: [] },
     {
-      traffic: trafficView(tally, connections, sessions),
+      traffic,
       sessions: sessionsView(sessions),
       backends,
       registryState: () => registryState(registry),

@@ -47,6 +47,7 @@ export async function startRegistryAdmin(config: Config, log: Logger): Promise<R
         // There is no gateway, so nothing is in service.
         backends: { find: () => undefined },
         calls: null,
+        traffic: null,
         sessions: NO_SESSIONS,
         log: adminLog,
       },

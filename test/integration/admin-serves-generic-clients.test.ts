@@ -10,6 +10,7 @@ import { ShopBackend } from '../support/shop-backend.ts';
 const ORDERS = resolve(import.meta.dirname, '../../descriptors/orders.binpb');
 const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
+const TRAFFIC = 'trunkline.admin.v1.TrafficService';
 
 /** buf curl ends with the status of the call, shifted: its own failures are odd. */
 const exitCodeOf = (status: number) => status << 3;
@@ -33,7 +34,7 @@ describe('a generic gRPC client that has none of our protos', () => {
     const methods = await curl.list('methods');
     expect(services).toEqual({
       code: 0,
-      stdout: `grpc.health.v1.Health\ngrpc.reflection.v1.ServerReflection\n${REGISTRY}\n${SESSIONS}\n`,
+      stdout: `grpc.health.v1.Health\ngrpc.reflection.v1.ServerReflection\n${REGISTRY}\n${SESSIONS}\n${TRAFFIC}\n`,
       stderr: '',
     });
     expect(methods.stdout.split('\n')).toEqual(
@@ -44,7 +45,7 @@ describe('a generic gRPC client that has none of our protos', () => {
   test.each(['grpc-v1', 'grpc-v1alpha'])(
     'hears by reflection %s how to ask whether the gateway serves',
     async (reflection) => {
-      for (const service of ['', REGISTRY, SESSIONS]) {
+      for (const service of ['', REGISTRY, SESSIONS, TRAFFIC]) {
         const { code, stdout } = await curl.call(
           'grpc.health.v1.Health/Check',
           { service },

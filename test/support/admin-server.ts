@@ -18,7 +18,14 @@ export async function startAdmin(
   const sessions = parts.sessions ?? new StillSessions([]);
   const log = new KeptLog();
   const options = { host: '127.0.0.1', port: 0, allowNonLoopback: false, maxUploadBytes: 1024 * 1024 };
-  const server = await startAdminServer(options, { registry, backends: NO_BACKENDS, calls: null, sessions, log });
+  const server = await startAdminServer(options, {
+    registry,
+    backends: NO_BACKENDS,
+    calls: null,
+    traffic: null,
+    sessions,
+    log,
+  });
   return {
     address: `127.0.0.1:${server.port}`,
     server,

@@ -207,6 +207,7 @@ describe('the admin listener', () => {
       registry: registryOf([]),
       backends: { find: () => undefined },
       calls: null,
+      traffic: null,
       sessions: new StillSessions([]),
       log: new KeptLog(),
     };

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/registry/admission/limits.ts';
 import { admit, WorkerAdmission } from '../../src/registry/index.ts';
@@ -68,11 +67,9 @@ describe('D5', () => {
     const fieldBytes = one.subarray(one.indexOf(Buffer.from('f0')) - 4);
     const many = wrap(0x22, Buffer.alloc(fieldBytes.length * 1_000_000, fieldBytes));
     const bytes = wrap(0x0a, many);
-    const larger = { ...LIMITS, setBytes: bytes.length };
     expect(bytes.length).toBeGreaterThan(LIMITS.setBytes);
     expect(admit(bytes)).toMatchObject(limitExceeded);
     expect(cpuMs(() => admit(bytes))).toBeLessThan(1000);
-    expect(larger.setBytes).toBe(bytes.length);
   });
 
   it('a set of 64 MiB is LIMIT_EXCEEDED by its size alone', () => {
@@ -85,12 +82,16 @@ function wrap(tag: number, body: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from([tag, ...varint(body.length)]), body]);
 }
 
-/** CPU of this thread, near enough: the machine may be busy with something else. */
+/**
+ * CPU of the process, in milliseconds: the least of three runs. Collectors, compilers and the neighbours on a shared core
+ * only ever add to it.
+ */
 function cpuMs(run: () => void): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  const once = () => {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  return Math.min(once(), once(), once());
 }
-
-void performance;

@@ -51,6 +51,7 @@ function generate(out) {
     'trunkline/admin/v1/registry.proto',
     'trunkline/admin/v1/session.proto',
     'trunkline/admin/v1/traffic.proto',
+    'trunkline/admin/v1/event.proto',
     'grpc/reflection/v1/reflection.proto',
     'google/rpc/status.proto',
   ]);

@@ -3,6 +3,7 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 import { STATUS } from '../status/index.ts';
 import { AdminError } from './admin-error.ts';
 import { adminDefinitions } from './definitions.ts';
+import type { EventServiceDefinition } from './generated/trunkline/admin/v1/EventService.ts';
 import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
 import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
 import type { TrafficServiceDefinition } from './generated/trunkline/admin/v1/TrafficService.ts';
@@ -18,6 +19,7 @@ export interface AdminClient {
   readonly registry: RegistryServiceDefinition;
   readonly sessions: SessionServiceDefinition;
   readonly traffic: TrafficServiceDefinition;
+  readonly events: EventServiceDefinition;
   /**
    * Calls one method, such as `admin.call(admin.registry.ListBackends, {})`. Rejects with `AdminError` for every status
    * but OK; a refused upload has its findings there.
@@ -26,6 +28,16 @@ export interface AdminClient {
     method: MethodDefinition<Request, Response, TakenRequest, TakenResponse>,
     request: Request,
   ): Promise<TakenResponse>;
+  /**
+   * Calls a method that answers with a stream, and hands out each message. Resolves when the server ends it with OK, or
+   * `signal` gives it up; rejects with `AdminError` for every other status.
+   */
+  watch<Request, Response, TakenRequest, TakenResponse>(
+    method: MethodDefinition<Request, Response, TakenRequest, TakenResponse>,
+    request: Request,
+    take: (message: TakenResponse) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
   close(): void;
 }
 
@@ -39,11 +51,12 @@ export function adminClient(address: string, options: AdminClientOptions): Admin
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
     'grpc.enable_retries': 0,
   });
-  const { registry, sessions, traffic } = adminDefinitions();
+  const { registry, sessions, traffic, events } = adminDefinitions();
   return {
     registry,
     sessions,
     traffic,
+    events,
     call(method, request) {
       return new Promise((resolve, reject) => {
         client.makeUnaryRequest(
@@ -60,6 +73,20 @@ export function adminClient(address: string, options: AdminClientOptions): Admin
           },
         );
       });
+    },
+    watch(method, request, take, signal) {
+      const { path, requestSerialize, responseDeserialize } = method;
+      const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+      const giveUp = () => call.cancel();
+      signal.addEventListener('abort', giveUp);
+      return new Promise<void>((resolve, reject) => {
+        call.on('data', take);
+        call.on('end', resolve);
+        call.on('error', (error: ServiceError) => {
+          if (signal.aborted) resolve();
+          else reject(adminError(error, isConnected(client)));
+        });
+      }).finally(() => signal.removeEventListener('abort', giveUp));
     },
     close: () => client.close(),
   };

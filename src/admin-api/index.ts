@@ -13,6 +13,8 @@ export type {
   EndpointState as EndpointStateMessage,
   EndpointState__Output as EndpointState,
 } from './generated/trunkline/admin/v1/EndpointState.ts';
+export type { Event as EventMessage, Event__Output as Event } from './generated/trunkline/admin/v1/Event.ts';
+export type { EventServiceHandlers } from './generated/trunkline/admin/v1/EventService.ts';
 export type { ExplainCallRequest__Output as ExplainCallRequest } from './generated/trunkline/admin/v1/ExplainCallRequest.ts';
 export type {
   ExplainCallResponse as ExplainCallResponseMessage,

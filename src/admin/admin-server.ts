@@ -4,6 +4,8 @@ import { adminDefinitions } from '../admin-api/index.ts';
 import type { AdminLog } from './admin-log.ts';
 import type { BackendsView } from './backends-view.ts';
 import type { CallsView } from './calls-view.ts';
+import type { EventFeed } from './event-feed.ts';
+import { eventService } from './event-service.ts';
 import { isLoopback } from './loopback.ts';
 import { reflectionService } from './reflection.ts';
 import type { RegistryControl } from './registry-control.ts';
@@ -34,6 +36,8 @@ export interface AdminParts {
   readonly sessions: SessionsView;
   /** Null: there is no gateway that calls could go through. */
   readonly traffic: Omit<TrafficParts, 'sessions' | 'methods'> | null;
+  /** Null: there is no gateway where anything could happen. */
+  readonly events: EventFeed | null;
   readonly log: AdminLog;
 }
 
@@ -48,6 +52,7 @@ export interface AdminServer {
 const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
 const TRAFFIC = 'trunkline.admin.v1.TrafficService';
+const EVENTS = 'trunkline.admin.v1.EventService';
 const STANDARD_SERVICES = ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection'];
 
 /** What an upload's request holds besides the descriptor set. */
@@ -65,14 +70,18 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
     'grpc.max_receive_message_length': maxUploadBytes + REQUEST_ROOM_BYTES,
     'grpc.max_concurrent_streams': MAX_CALLS_PER_CONNECTION,
   });
-  const { registry, sessions, traffic } = adminDefinitions();
+  const { registry, sessions, traffic, events } = adminDefinitions();
   server.addService(registry, registryService(parts.registry, parts.backends, parts.calls, parts.log));
   server.addService(sessions, sessionService(parts.sessions, parts.log));
   if (parts.traffic !== null) {
     const methods = () => parts.registry.methods;
     server.addService(traffic, trafficService({ ...parts.traffic, sessions: parts.sessions, methods }, parts.log));
   }
-  const names = [REGISTRY, SESSIONS, ...(parts.traffic === null ? [] : [TRAFFIC])];
+  const watches = parts.events === null ? null : eventService(parts.events);
+  if (watches !== null) server.addService(events, watches.handlers);
+  const names = [REGISTRY, SESSIONS];
+  if (parts.traffic !== null) names.push(TRAFFIC);
+  if (watches !== null) names.push(EVENTS);
   const health = new HealthImplementation();
   health.addToServer(server);
   reflectionService([...names, ...STANDARD_SERVICES]).addToServer(server);
@@ -80,7 +89,14 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
     for (const name of ['', ...names]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
   };
   setServing(true);
-  return { port: await bind(server, host, port), setServing, close: (graceMs) => close(server, graceMs) };
+  return {
+    port: await bind(server, host, port),
+    setServing,
+    close: (graceMs) => {
+      watches?.close();
+      return close(server, graceMs);
+    },
+  };
 }
 
 const isSocketPath = (host: string): boolean => host.startsWith('unix:/');

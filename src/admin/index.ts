@@ -2,6 +2,7 @@ export type { AdminLog } from './admin-log.ts';
 export { type AdminParts, type AdminServer, type AdminServerOptions, startAdminServer } from './admin-server.ts';
 export type { BackendsView } from './backends-view.ts';
 export type { CallsView } from './calls-view.ts';
+export { EventFeed } from './event-feed.ts';
 export { isLoopback } from './loopback.ts';
 export {
   type OperationsHttp,

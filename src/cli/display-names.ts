@@ -26,6 +26,10 @@ export function sessionStateName(state: string): string {
   return withoutPrefix(state, 'SESSION_STATE_');
 }
 
+export function eventKindName(kind: string): string {
+  return withoutPrefix(kind, 'EVENT_KIND_').replaceAll('_', ' ');
+}
+
 /** `2026-01-31T12:00:00Z`. */
 export function timeName(unixMs: number): string {
   return `${new Date(unixMs).toISOString().slice(0, 19)}Z`;

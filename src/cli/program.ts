@@ -13,6 +13,7 @@ import { sessionsCommand } from './sessions.ts';
 import type { Terminal } from './terminal.ts';
 import { topCommand } from './top.ts';
 import { versionCommand } from './version.ts';
+import { watchCommand } from './watch.ts';
 
 /**
  * All commands. Nothing runs, and nothing heavy is loaded, until one of them is given. `options` are those of the
@@ -30,6 +31,7 @@ export function trunkline(terminal: Terminal, options: readonly ConfigOption[] =
     .addCommand(callCommand(terminal))
     .addCommand(sessionsCommand(terminal))
     .addCommand(topCommand(terminal))
+    .addCommand(watchCommand(terminal))
     .addCommand(configCommand(terminal, options))
     .addCommand(completionCommand(() => trunkline(terminal, options)))
     .addCommand(versionCommand(terminal));

@@ -42,7 +42,7 @@ export function topCommand(terminal: Terminal): Command {
           for (let before = await look(); ; ) {
             await pause(Math.max(100, interval), undefined, { signal: interrupt.signal });
             const now = await look();
-            await show(terminal, output ?? null, picture(before, now));
+            await show(terminal, output ?? null, picture(before, now), once !== true);
             if (once === true) return;
             before = now;
           }
@@ -56,7 +56,12 @@ export function topCommand(terminal: Terminal): Command {
 }
 
 /** A picture is a line of its own in JSON, so that whoever reads it need not wait for the end. */
-async function show(terminal: Terminal, format: AdminOptions['output'] | null, shown: TrafficPicture): Promise<void> {
+async function show(
+  terminal: Terminal,
+  format: AdminOptions['output'] | null,
+  shown: TrafficPicture,
+  inPlace: boolean,
+): Promise<void> {
   if (format === 'json') {
     terminal.out(`${visibleJson(JSON.stringify(shown))}\n`);
     return;
@@ -67,7 +72,7 @@ async function show(terminal: Terminal, format: AdminOptions['output'] | null, s
     return;
   }
   const text = render(shown, paintFor(terminal, terminal.outIsTerminal));
-  terminal.out(terminal.outIsTerminal ? `${CLEAR}${text}` : `${text}\n`);
+  terminal.out(terminal.outIsTerminal && inPlace ? `${CLEAR}${text}` : `${text}\n`);
 }
 
 function render(shown: TrafficPicture, paint: Paint): string {

@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import { type Readiness, type RegistryState, startAdminServer, startOperationsHttp } from '../admin/index.ts';
+import {
+  EventFeed,
+  type Readiness,
+  type RegistryState,
+  startAdminServer,
+  startOperationsHttp,
+} from '../admin/index.ts';
 import { Backends, Dice, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
@@ -10,6 +16,7 @@ import { CallFrameReader } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
+import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
 import { sourceOpener } from './open-sources.ts';
@@ -65,7 +72,8 @@ async function start(
 ): Promise<Gateway> {
   const { log } = parts;
   const wheel = new TimingWheel(clock);
-  const registry = await openRegistry(config, clock, log);
+  const events = new EventFeed(() => clock.unixMs());
+  const registry = await openRegistry(config, clock, log, storeEvents(events));
   closers.push(() => registry.close());
 
   const atTurnEnd = createTurnEnd();
@@ -78,7 +86,11 @@ async function start(
   });
   const backends = new Backends(engine, await sourceOpener(config, clock, log), new Dice(Math.random() * 2 ** 32));
   backends.follow(registry.methods);
-  const stopFollowing = registry.onChange((methods) => backends.follow(methods));
+  const tellBackends = backendEvents(events, registry);
+  const stopFollowing = registry.onChange((methods) => {
+    backends.follow(methods);
+    tellBackends();
+  });
   closers.push(() => {
     stopFollowing();
     backends.close();
@@ -110,7 +122,7 @@ async function start(
     },
     new ConnectionCap({ ...config.connection, maxConnections: config.connection.max }, connections),
     openAuthenticator,
-    { limits: config.session, clock, wheel, inbound: dispatcher, listeners: [sessions] },
+    { limits: config.session, clock, wheel, inbound: dispatcher, listeners: [sessions, sessionEvents(events)] },
   );
   const listener = await TcpListener.listen(
     { ...config.listen, backlog: BACKLOG },
@@ -136,6 +148,7 @@ async function start(
       calls: explainer,
       sessions: sessionsView(sessions),
       traffic: { traffic, registryState: () => registryState(registry), nowMs: () => clock.nowMs() },
+      events,
       log: adminLog,
     },
   );

@@ -8,9 +8,18 @@ const ADMISSION = { deadlineMs: 5000, heapMiB: 128, maxWaiting: 4 };
 const BUF_TIMEOUT_MS = 10_000;
 const COMPILED_CACHE_BYTES = 64 * 1024 * 1024;
 
-/** The registry on its store. What of it cannot be read is told loudly, and does not keep the rest from serving. */
-export async function openRegistry(config: Config, clock: Clock, log: Logger): Promise<Registry> {
+/**
+ * The registry on its store. What of it cannot be read is told loudly, and does not keep the rest from serving.
+ * `alsoTold` hears what the log is told.
+ */
+export async function openRegistry(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  alsoTold: StoreReport | null,
+): Promise<Registry> {
   const store = await openStore(config, clock);
+  const report = storeReport(log, alsoTold);
   const binary = findBuf();
   if (binary === null) log.warn('buf is not installed: uploads that need a compatibility check will be refused');
   const registry = await Registry.open(
@@ -24,21 +33,24 @@ export async function openRegistry(config: Config, clock: Clock, log: Logger): P
       clock,
       admission: new WorkerAdmission(ADMISSION),
       compatibility: new BufCompatibility({ binary, timeoutMs: BUF_TIMEOUT_MS }),
-      report: storeReport(log),
+      report,
     },
   );
-  for (const record of registry.damaged) storeReport(log).damaged(record);
+  for (const record of registry.damaged) report.damaged(record);
   return registry;
 }
 
-function storeReport(log: Logger): StoreReport {
+function storeReport(log: Logger, alsoTold: StoreReport | null): StoreReport {
   return {
-    damaged: ({ name, detail, servedVersion }) => {
+    damaged: (record) => {
+      const { name, detail, servedVersion } = record;
       log.error({ backend: name, detail, servedVersion }, 'a stored registration is damaged');
+      alsoTold?.damaged(record);
     },
     stateChanged: (state) => {
       if (state.kind === 'current') log.info('the registry can be reached, and what is served is what it holds');
       else log.warn({ why: state.why }, 'the registry cannot be followed: what was read last serves on');
+      alsoTold?.stateChanged(state);
     },
   };
 }

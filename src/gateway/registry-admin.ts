@@ -28,7 +28,7 @@ const NO_SESSIONS: SessionsView = {
  * only its user may enter, for whoever reached it could write with our token. What it answers is what a gateway would.
  */
 export async function startRegistryAdmin(config: Config, log: Logger): Promise<RegistryAdmin> {
-  const registry = await openRegistry(config, systemClock, log);
+  const registry = await openRegistry(config, systemClock, log, null);
   const folder = await mkdtemp(join(tmpdir(), 'trunkline-admin-'));
   const host = `unix:${join(folder, 'socket')}`;
   const cleanUp = async () => {
@@ -48,6 +48,7 @@ export async function startRegistryAdmin(config: Config, log: Logger): Promise<R
         backends: { find: () => undefined },
         calls: null,
         traffic: null,
+        events: null,
         sessions: NO_SESSIONS,
         log: adminLog,
       },

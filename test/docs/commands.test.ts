@@ -20,6 +20,7 @@ const RUNS_UNTIL_STOPPED: readonly (readonly [RegExp, RegExp])[] = [
   [/^trunkline serve/, /^http\thttp:/m],
   [/^npm run dev/, /Watching for file changes/],
   [/^node dist\/scripts\/demo\/backends/, /^127\.0\.0\.1:/m],
+  [/^trunkline watch/, /watching.*session created.*session closed.*backend changed/s],
 ];
 
 /** What has no exit code of its own where it is stopped. */
@@ -73,6 +74,7 @@ const PAGES: readonly Page[] = [
       [/^trunkline backend diff/, () => shop.changeProto(withDiscount)],
       [/^trunkline backend rollback/, () => shop.revise()],
       [/^trunkline list/, () => shop.register()],
+      [/^trunkline (top|watch)/, () => shop.openForBusiness()],
     ],
   },
   { document: 'docs/CLIENT.md', cwd: () => shop.project, before: [] },

@@ -1,6 +1,7 @@
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { adminClient } from '../../src/admin-api/index.ts';
 import { type Client, connect } from '../../src/client/index.ts';
 import { ConsulAgent } from '../support/consul-agent.ts';
@@ -9,6 +10,7 @@ import { ShopBackend } from '../support/shop-backend.ts';
 import { ROOT } from './root.ts';
 
 const BACKENDS = ['orders', 'stock', 'prices'] as const;
+const BUSINESS_PAUSE_MS = 100;
 /** The session that the documents name. */
 const SESSION = 'zWe_OgAavpDiroakhF98Zg';
 
@@ -27,6 +29,8 @@ export class DocumentedShop implements AsyncDisposable {
   readonly #client: Client;
   readonly #consul: ConsulAgent;
   readonly #stands: ReadonlyMap<string, string>;
+  readonly #closing = new AbortController();
+  #business: Promise<void> | null = null;
 
   private constructor(
     folder: string,
@@ -94,12 +98,29 @@ export class DocumentedShop implements AsyncDisposable {
     await writeFile(file, change(await readFile(join(ROOT, 'proto/demo/orders/v1/orders.proto'), 'utf8')));
   }
 
+  /** From now on there is something to see: calls, sessions that come and go, revisions of orders. */
+  async openForBusiness(): Promise<void> {
+    this.#business ??= this.#doBusiness();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    await this.#business;
     await this.#client.close();
     await this.#gateway.destroy();
     await this.#consul[Symbol.asyncDispose]();
     await Promise.all(this.#backends.map((backend) => backend[Symbol.asyncDispose]()));
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #doBusiness(): Promise<void> {
+    for (let round = 1; !this.#closing.signal.aborted; round++) {
+      const visitor = await connect(this.here('tcp://127.0.0.1:7400'), { client: 'till/7', token: 'ann' });
+      await visitor.call('demo.orders.v1.OrderService/GetOrder', { id: 'A-1002' });
+      await visitor.close();
+      await this.#register({ timeoutMs: 1000 + round });
+      await pause(BUSINESS_PAUSE_MS);
+    }
   }
 
   async #register(policy: { readonly timeoutMs?: number }): Promise<void> {

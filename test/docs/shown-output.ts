@@ -1,5 +1,5 @@
 /**
- * Whether `output` holds all lines that a document shows, in their order. Numbers, times, durations and white space may
+ * Whether `output` holds all lines that a document shows, in their order. Numbers, times, durations, ids of sessions and white space may
  * differ: what counts is which words stand where.
  *
  * @returns the first line that is not there; null where all are.
@@ -20,6 +20,7 @@ function shapeOf(line: string): string {
   return line
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replaceAll(/\b[0-9a-f]{12}\b/g, 'HASH')
+    .replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, 'SESSION')
     .replaceAll(/\d+(\.\d+)?/g, 'N')
     .replaceAll(/\bN(ms|s|m|h)\b/g, 'AGE')
     .replaceAll(/\s+/g, ' ')

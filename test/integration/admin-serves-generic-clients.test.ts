@@ -8,6 +8,7 @@ import { GatewayProcess } from '../support/gateway-process.ts';
 import { ShopBackend } from '../support/shop-backend.ts';
 
 const ORDERS = resolve(import.meta.dirname, '../../descriptors/orders.binpb');
+const EVENTS = 'trunkline.admin.v1.EventService';
 const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
 const TRAFFIC = 'trunkline.admin.v1.TrafficService';
@@ -34,7 +35,7 @@ describe('a generic gRPC client that has none of our protos', () => {
     const methods = await curl.list('methods');
     expect(services).toEqual({
       code: 0,
-      stdout: `grpc.health.v1.Health\ngrpc.reflection.v1.ServerReflection\n${REGISTRY}\n${SESSIONS}\n${TRAFFIC}\n`,
+      stdout: `grpc.health.v1.Health\ngrpc.reflection.v1.ServerReflection\n${EVENTS}\n${REGISTRY}\n${SESSIONS}\n${TRAFFIC}\n`,
       stderr: '',
     });
     expect(methods.stdout.split('\n')).toEqual(
@@ -45,7 +46,7 @@ describe('a generic gRPC client that has none of our protos', () => {
   test.each(['grpc-v1', 'grpc-v1alpha'])(
     'hears by reflection %s how to ask whether the gateway serves',
     async (reflection) => {
-      for (const service of ['', REGISTRY, SESSIONS, TRAFFIC]) {
+      for (const service of ['', EVENTS, REGISTRY, SESSIONS, TRAFFIC]) {
         const { code, stdout } = await curl.call(
           'grpc.health.v1.Health/Check',
           { service },

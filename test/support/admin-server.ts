@@ -23,6 +23,7 @@ export async function startAdmin(
     backends: NO_BACKENDS,
     calls: null,
     traffic: null,
+    events: null,
     sessions,
     log,
   });

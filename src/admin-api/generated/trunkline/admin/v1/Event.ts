@@ -1,0 +1,26 @@
+// Original file: proto/trunkline/admin/v1/event.proto
+
+import type { EventKind as _trunkline_admin_v1_EventKind, EventKind__Output as _trunkline_admin_v1_EventKind__Output } from '../../../trunkline/admin/v1/EventKind.ts';
+import type { Long } from '@grpc/proto-loader';
+
+export interface Event {
+  'kind'?: (_trunkline_admin_v1_EventKind);
+  'atUnixMs'?: (number | string | Long);
+  'subject'?: (string);
+  'revision'?: (number);
+  'user'?: (string);
+  'client'?: (string);
+  'detail'?: (string);
+  'missed'?: (number | string | Long);
+}
+
+export interface Event__Output {
+  'kind': (_trunkline_admin_v1_EventKind__Output);
+  'atUnixMs': (number);
+  'subject': (string);
+  'revision': (number);
+  'user': (string);
+  'client': (string);
+  'detail': (string);
+  'missed': (number);
+}

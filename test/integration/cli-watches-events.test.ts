@@ -85,12 +85,12 @@ test('watch prints the life of sessions, and nothing that a client says reaches 
   expect(await watching.code()).toBe(0);
 });
 
-test.each(['SIGTERM', 'SIGKILL'] as const)(
-  'a gateway that ends by %s ends the watch with what to know',
-  async (signal) => {
-    const watching = await watch();
-    gateway.signal(signal);
-    expect(await watching.code()).toBe(1);
-    expect(watching.said.err).toContain(said);
-  },
-);
+test.each([
+  ['SIGTERM', 'went away'],
+  ['SIGKILL', 'No gateway answers'],
+] as const)('a gateway that ends by %s ends the watch, which says: %s', async (signal, said) => {
+  const watching = await watch();
+  gateway.signal(signal);
+  expect(await watching.code()).toBe(1);
+  expect(watching.said.err).toContain(said);
+});

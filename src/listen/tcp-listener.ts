@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { Connection, type ConnectionContext, type ConnectionOwner } from './connection.ts';
-import type { Transport } from './transport.ts';
+import { TcpTransport } from './tcp-transport.ts';
 
 /** Takes a new connection in, and says whom it belongs to. */
 export type Accept = (connection: Connection) => ConnectionOwner;
@@ -57,52 +57,19 @@ export class TcpListener {
 }
 
 function serve(socket: net.Socket, context: ConnectionContext, accept: Accept, closed: () => void): void {
-  const connection = new Connection(new TcpTransport(socket), context);
+  const transport = new TcpTransport(socket);
+  const connection = new Connection(transport, context);
   socket.on('data', (chunk) => connection.received(chunk));
   socket.on('end', () => connection.inputEnded());
-  socket.on('drain', () => connection.drained());
+  socket.on('drain', () => {
+    if (transport.socketDrained()) connection.drained();
+  });
   socket.on('error', (err) => context.log.debug({ err, remote: connection.remoteAddress }, 'a client socket failed'));
   socket.on('close', () => {
     closed();
     connection.transportClosed();
   });
   connection.owner = accept(connection);
-}
-
-class TcpTransport implements Transport {
-  readonly #socket: net.Socket;
-  readonly source: string;
-  readonly remoteAddress: string;
-
-  constructor(socket: net.Socket) {
-    this.#socket = socket;
-    this.source = socket.remoteAddress ?? 'unknown';
-    this.remoteAddress = `${this.source.includes(':') ? `[${this.source}]` : this.source}:${socket.remotePort ?? 0}`;
-  }
-
-  get bufferedBytes(): number {
-    return this.#socket.writableLength;
-  }
-
-  write(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes);
-  }
-
-  end(): void {
-    this.#socket.end();
-  }
-
-  destroy(): void {
-    this.#socket.destroy();
-  }
-
-  pauseReading(): void {
-    this.#socket.pause();
-  }
-
-  resumeReading(): void {
-    this.#socket.resume();
-  }
 }
 
 function formatAddress(address: string | net.AddressInfo | null): string {

@@ -4,6 +4,7 @@ import { BACKEND_COLUMNS } from './backend-rows.ts';
 import { balanceOption } from './balance-option.ts';
 import { consulArgument } from './consul-option.ts';
 import { type DescriptorOptions, descriptorOptions, getDescriptors } from './descriptor-source.ts';
+import { type InstanceAddress, instancesArgument, tellAgent } from './instance-option.ts';
 import {
   adminOption,
   durationArgument,
@@ -27,6 +28,7 @@ const COMPATIBILITIES = {
 interface RegisterOptions extends RegistryOptions, DescriptorOptions, TrafficOptions {
   readonly endpoint?: readonly string[];
   readonly consul?: ConsulTarget;
+  readonly instance?: readonly InstanceAddress[];
   readonly timeout?: number;
   readonly maxTimeout?: number;
   readonly compat: keyof typeof COMPATIBILITIES;
@@ -45,6 +47,11 @@ export function backendRegisterCommand(terminal: Terminal): Command {
       endpointsArgument,
     )
     .option('--consul <service>', 'a service in Consul that serves it, with ?tag=TAG&dc=DC if need be', consulArgument)
+    .option(
+      '--instance <host:port...>',
+      'tell Consul of an instance first, with ?tag=v2 if need be; its service is --consul, or <name>',
+      instancesArgument,
+    )
     .option('--timeout <duration>', 'what a call gets that asks for no timeout, such as 5s', durationArgument)
     .option('--max-timeout <duration>', 'what a call gets at most', durationArgument)
     .addOption(
@@ -75,15 +82,16 @@ export function backendRegisterCommand(terminal: Terminal): Command {
     .addOption(registryOption())
     .addOption(outputOption())
     .action(async (name: string, options: RegisterOptions) => {
-      const { output, endpoint, consul, timeout, maxTimeout, compat, dryRun } = options;
-      if ((endpoint === undefined) === (consul === undefined)) {
-        command.error('error: --endpoint or --consul is needed, and not both', { exitCode: 2 });
+      const { output, endpoint, instance, timeout, maxTimeout, compat, dryRun } = options;
+      const consul = options.consul ?? (instance === undefined ? null : { service: name, tag: '', datacenter: '' });
+      if ((endpoint === undefined) === (consul === null)) {
+        command.error('error: --endpoint, or --consul or --instance, is needed, and not both', { exitCode: 2 });
       }
       const request = {
         name,
         descriptorSet: await getDescriptors(options),
         endpoints: [...(endpoint ?? [])],
-        consul: consul ?? null,
+        consul,
         policy: {
           timeoutMs: timeout ?? 0,
           maxTimeoutMs: maxTimeout ?? 0,
@@ -92,6 +100,10 @@ export function backendRegisterCommand(terminal: Terminal): Command {
         },
         dryRun: dryRun ?? false,
       };
+      // Calls find an instance from the first moment on; where the upload is refused, it waits for the next one.
+      if (consul !== null && instance !== undefined && dryRun !== true) {
+        await tellAgent(consul.service, instance, terminal);
+      }
       const answer = await withRegistry(options, terminal, (admin) =>
         admin.call(admin.registry.RegisterBackend, request),
       );

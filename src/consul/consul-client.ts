@@ -3,6 +3,7 @@ import { Agent as HttpAgent, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import Consul from 'consul';
 import { z } from 'zod';
+import { type AgentInstance, agentService } from './agent-instance.ts';
 import { answerOf, type ConsulAnswer, type ConsulRead } from './consul-answer.ts';
 import { ConsulError, consulError, saysNoLeader } from './consul-error.ts';
 import { HEALTH_ENTRY, type HealthEntry, type HealthQuery } from './health.ts';
@@ -142,6 +143,13 @@ export class ConsulClient {
       }),
     );
     return answerOf(parse('health of a service', z.array(HEALTH_ENTRY), body), response.headers);
+  }
+
+  /** Tells the agent of an instance on its host; one that it knows by the same id is replaced. Its first check decides. */
+  async registerInstance(instance: AgentInstance): Promise<void> {
+    await this.#ask('register an instance', null, (options) =>
+      this.#consul.agent.service.register({ ...agentService(instance), ...options }),
+    );
   }
 
   /** Closes the connections that no request uses. */

@@ -1,3 +1,4 @@
+export type { AgentInstance } from './agent-instance.ts';
 export { type Consistency, type ConsulAnswer, type ConsulRead, READ_NOW } from './consul-answer.ts';
 export { ConsulClient, type ConsulOptions, type ConsulTls } from './consul-client.ts';
 export { ConsulError, type ConsulFault } from './consul-error.ts';

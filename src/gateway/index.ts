@@ -5,4 +5,5 @@ export type { Config } from './config-schema.ts';
 export { type Gateway, type GatewayAddresses, type GatewayParts, startGateway } from './gateway.ts';
 export { openLog } from './log.ts';
 export { collectRegistry, exportRegistry, importRegistry } from './move-registry.ts';
+export { registerInstances } from './register-instances.ts';
 export { type RegistryAdmin, startRegistryAdmin } from './registry-admin.ts';

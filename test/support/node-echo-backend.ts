@@ -9,6 +9,7 @@ import {
   type ServerWritableStream,
   type sendUnaryData,
 } from '@grpc/grpc-js';
+import { HealthImplementation } from 'grpc-health-check';
 import {
   decodeEchoRequest,
   ECHO_SERVICE,
@@ -49,11 +50,13 @@ const SERVICE = {
 export class NodeEchoBackend {
   readonly address: string;
   readonly #server: Server;
+  readonly #health: HealthImplementation;
   begun = 0;
   cancelled = 0;
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, health: HealthImplementation, port: number) {
     this.#server = server;
+    this.#health = health;
     this.address = `127.0.0.1:${port}`;
   }
 
@@ -68,14 +71,21 @@ export class NodeEchoBackend {
       SERVICE,
       handlers(began, () => encodeCounts(holder.backend?.begun ?? 0, holder.backend?.cancelled ?? 0)),
     );
+    const health = new HealthImplementation({ '': 'SERVING' });
+    health.addToServer(server);
     const bound = await new Promise<number>((resolve, reject) => {
       server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, result) => {
         if (error === null) resolve(result);
         else reject(error);
       });
     });
-    holder.backend = new NodeEchoBackend(server, bound);
+    holder.backend = new NodeEchoBackend(server, health, bound);
     return holder.backend;
+  }
+
+  /** What it answers to health checks: at first, that it is well. */
+  setHealthy(healthy: boolean): void {
+    this.#health.setStatus('', healthy ? 'SERVING' : 'NOT_SERVING');
   }
 
   /** Counts a call, and whether it is given up. What it gives is to be called when the backend itself ends the call. */

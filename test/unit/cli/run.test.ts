@@ -18,7 +18,7 @@ describe('the command line', () => {
     [['backend', 'show', 'a', 'b'], /too many arguments/],
     [['backend', 'rollback', 'x'], /required option '--to <revision>'/],
     [['backend', 'rollback', 'x', '--to', '0'], /It must be the number of a revision/],
-    [['backend', 'register', 'x', '--descriptors', 'f'], /--endpoint or --consul is needed/],
+    [['backend', 'register', 'x', '--descriptors', 'f'], /--endpoint, or --consul or --instance, is needed/],
     [['backend', 'register', 'x', '--endpoint', 'a:1', '--compat', 'strict'], /choices are wire_json, wire, none/],
     [['backend', 'register', 'x', '--endpoint', 'a:1', '--timeout', '5'], /such as 5s, 1500ms or 2m/],
     [['backend', 'register', 'x', '--endpoint', 'a:1'], /^Error: Nothing says where the descriptors come from/],

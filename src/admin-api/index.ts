@@ -13,7 +13,6 @@ export type {
   EndpointState as EndpointStateMessage,
   EndpointState__Output as EndpointState,
 } from './generated/trunkline/admin/v1/EndpointState.ts';
-export type { Event as EventMessage, Event__Output as Event } from './generated/trunkline/admin/v1/Event.ts';
 export type { EventServiceHandlers } from './generated/trunkline/admin/v1/EventService.ts';
 export type { ExplainCallRequest__Output as ExplainCallRequest } from './generated/trunkline/admin/v1/ExplainCallRequest.ts';
 export type {
@@ -34,6 +33,10 @@ export type { Service as ServiceMessage, Service__Output as Service } from './ge
 export type { Session__Output as Session } from './generated/trunkline/admin/v1/Session.ts';
 export type { SessionServiceHandlers } from './generated/trunkline/admin/v1/SessionService.ts';
 export type { TrafficServiceHandlers } from './generated/trunkline/admin/v1/TrafficService.ts';
+export type {
+  WatchEventsResponse as EventMessage,
+  WatchEventsResponse__Output as Event,
+} from './generated/trunkline/admin/v1/WatchEventsResponse.ts';
 export { packageRoot } from './package-root.ts';
 export { type ReflectionMethod, reflectionMethod } from './reflection-method.ts';
 export { DETAILS_KEY, decodeRefusal, encodeRefusal } from './refusal-details.ts';

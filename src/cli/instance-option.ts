@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { AgentInstance } from '../consul/index.ts';
+import type { AgentInstance } from '../gateway/index.ts';
 import { getConfig } from './config-access.ts';
 import { Failure } from './failure.ts';
 import { addressArgument } from './options.ts';

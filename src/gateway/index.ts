@@ -1,3 +1,4 @@
+export type { AgentInstance } from '../consul/index.ts';
 export type { CopyResult } from '../registry/index.ts';
 export { type ConfigOrigin, type ConfigSources, type LoadedConfig, loadConfig } from './config.ts';
 export { CONFIG_OPTIONS, type ConfigOption } from './config-options.ts';

@@ -3,7 +3,7 @@
 import type { EventKind as _trunkline_admin_v1_EventKind, EventKind__Output as _trunkline_admin_v1_EventKind__Output } from '../../../trunkline/admin/v1/EventKind.ts';
 import type { Long } from '@grpc/proto-loader';
 
-export interface Event {
+export interface WatchEventsResponse {
   'kind'?: (_trunkline_admin_v1_EventKind);
   'atUnixMs'?: (number | string | Long);
   'subject'?: (string);
@@ -14,7 +14,7 @@ export interface Event {
   'missed'?: (number | string | Long);
 }
 
-export interface Event__Output {
+export interface WatchEventsResponse__Output {
   'kind': (_trunkline_admin_v1_EventKind__Output);
   'atUnixMs': (number);
   'subject': (string);

@@ -35,6 +35,7 @@ export function openHttp2Clients(
     faulted: (cause) => {
       throw cause;
     },
+    mayNotConnect: () => null,
     endpointFailed: () => {},
   };
   const payload = echoPayload(round.payloadBytes, 'proto');

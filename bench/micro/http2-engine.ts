@@ -37,6 +37,7 @@ function context(): Http2Context {
     faulted: (cause) => {
       throw cause;
     },
+    mayNotConnect: () => null,
     endpointFailed: () => {},
   };
 }

@@ -49,6 +49,7 @@ export class FakeBackend implements Http2ConnectionOwner {
       faulted: (cause: unknown) => {
         throw cause;
       },
+      mayNotConnect: () => null,
       endpointFailed: () => {},
     };
     this.#connection = new Http2Connection(this.#socket, false, BLOCKS, context, OPTIONS, this);

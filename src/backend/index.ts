@@ -4,6 +4,7 @@ export { openBalancer } from './balance/open-balancer.ts';
 export type { Balancer } from './balancer.ts';
 export type { ConsulSourceParts, ConsulSourceReport } from './consul/consul-source.ts';
 export { Dice } from './dice.ts';
+export { egressRefusal } from './egress.ts';
 export { EndpointLane } from './endpoint-lane.ts';
 export type { EndpointSource, SourcedEndpoint } from './endpoint-source.ts';
 export type { CallReceiver, CallStart, Channel, Endpoint, Engine, OutgoingCall } from './engine.ts';

@@ -6,7 +6,7 @@ import {
   startAdminServer,
   startOperationsHttp,
 } from '../admin/index.ts';
-import { Backends, Dice, Invoker } from '../backend/index.ts';
+import { Backends, Dice, egressRefusal, Invoker } from '../backend/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
@@ -76,15 +76,22 @@ async function start(
   const registry = await openRegistry(config, clock, log, storeEvents(events));
   closers.push(() => registry.close());
 
+  // Those that are free ones are known, and added, once they are bound.
+  const ownPorts = new Set([config.listen.port, config.admin.port, config.http.port]);
   const atTurnEnd = createTurnEnd();
   const engine = openEngine(config.upstream, parts.version, {
     clock,
     wheel,
     atTurnEnd,
+    mayNotConnect: (address, port) => egressRefusal(address, port, ownPorts),
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
     endpointFailed: (endpoint, why) => log.warn({ endpoint, why }, 'an endpoint of a backend failed'),
   });
-  const backends = new Backends(engine, await sourceOpener(config, clock, log), new Dice(Math.random() * 2 ** 32));
+  const backends = new Backends(
+    engine,
+    await sourceOpener(config, clock, log, ownPorts),
+    new Dice(Math.random() * 2 ** 32),
+  );
   backends.follow(registry.methods);
   const tellBackends = backendEvents(events, registry);
   const stopFollowing = registry.onChange((methods) => {
@@ -171,6 +178,7 @@ async function start(
     admin: hostPort(config.admin.host, admin.port),
     http: hostPort(config.http.host, http.port),
   };
+  for (const port of [listener.port, admin.port, http.port]) ownPorts.add(port);
   log.info({ ...addresses, version: parts.version }, 'the gateway is up');
   return {
     addresses,

@@ -6,13 +6,18 @@ import type { Config } from './config-schema.ts';
 import { openConsul } from './open-consul.ts';
 
 /** What opens the sources of endpoints: all that are in Consul share one client. It connects only when one is opened. */
-export async function sourceOpener(config: Config, clock: Clock, log: Logger): Promise<OpenSource> {
+export async function sourceOpener(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  ownPorts: ReadonlySet<number>,
+): Promise<OpenSource> {
   const parts = {
     consul: await openConsul(config, null),
     follower: { ...FOLLOWER_DEFAULTS, waitMs: config.consul.waitMs },
     clock,
     random: Math.random,
-    ownPorts: new Set([config.listen.port, config.admin.port, config.http.port]),
+    ownPorts,
     report: sourceReport(log),
   };
   return (target) => openSource(target, parts);

@@ -1,5 +1,6 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
+import { guardedLookup, type MayNotConnect } from './guarded-lookup.ts';
 
 /** TLS to a backend. The secure context is made once and shared by all connections. */
 export interface TlsOptions {
@@ -27,15 +28,25 @@ export interface DialEvents {
 /** The protocol name of HTTP/2 over TLS: RFC 9113 section 3.2. */
 const ALPN = 'h2';
 
-/** Opens one socket. The caller bounds the time, and gives up by calling what it gets. */
-export function dial(target: DialTarget, events: DialEvents): () => void {
+/**
+ * Opens one socket, to an address that `mayNotConnect` has nothing against. The caller bounds the time, and gives up by
+ * calling what it gets.
+ */
+export function dial(target: DialTarget, mayNotConnect: MayNotConnect, events: DialEvents): () => void {
   const { host, port, tls } = target;
+  const why = isIP(host) === 0 ? null : mayNotConnect(host, port);
+  if (why !== null) {
+    const telling = setImmediate(() => events.failed(`it is not called: ${why}`));
+    return () => clearImmediate(telling);
+  }
+  const lookup = guardedLookup(port, mayNotConnect);
   const socket =
     tls === null
-      ? connect({ host, port, noDelay: true })
+      ? connect({ host, port, lookup, noDelay: true })
       : connectTls({
           host,
           port,
+          lookup,
           secureContext: tls.secureContext,
           ALPNProtocols: [ALPN],
           ...(tls.serverName === '' ? {} : { servername: tls.serverName }),

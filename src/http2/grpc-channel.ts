@@ -208,7 +208,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
 
   #dial(): void {
     this.#context.wheel.arm(this.#connectTimer, this.#options.connectTimeoutMs);
-    const giveUp = dial(this.#target, {
+    const giveUp = dial(this.#target, this.#context.mayNotConnect, {
       connected: (socket) => {
         const options = { ...this.#options, keepaliveMs: this.#keepaliveMs };
         const secure = this.#target.tls !== null;

@@ -1,4 +1,5 @@
 import type { Clock, TimingWheel } from '../clock/index.ts';
+import type { MayNotConnect } from './guarded-lookup.ts';
 
 /** Runs `task` at the end of this turn of the event loop. */
 export type AtTurnEnd = (task: () => void) => void;
@@ -13,6 +14,8 @@ export interface Http2Context {
   readonly atTurnEnd: AtTurnEnd;
   /** Hears of a fault of ours, or of a receiver's, for the log. The connection that met it ends. */
   readonly faulted: (cause: unknown) => void;
+  /** Asked with each address, as resolved, before it is connected to. */
+  readonly mayNotConnect: MayNotConnect;
   /** Hears why an endpoint (HOST:PORT) could not be connected or was lost. For operators: no client may see an address. */
   readonly endpointFailed: (endpoint: string, why: string) => void;
 }

@@ -40,6 +40,12 @@ export class TcpListener {
     return listener;
   }
 
+  /** As bound. */
+  get port(): number {
+    const address = this.#server.address();
+    return address === null || typeof address === 'string' ? 0 : address.port;
+  }
+
   /** `HOST:PORT` as bound. */
   get address(): string {
     return formatAddress(this.#server.address());

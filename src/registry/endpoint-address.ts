@@ -43,7 +43,7 @@ export function parseEndpoint(text: string): ParsedEndpoint {
   const port = Number(digits);
   if (port < 1 || port > 65_535) return { kind: 'illegal', why: 'the port is not between 1 and 65535' };
   if (literal !== undefined && isIP(host) !== 6) return { kind: 'illegal', why: 'in brackets is no IPv6 address' };
-  const why = isIP(host) === 0 ? badName(host) : badAddress(host);
+  const why = isIP(host) === 0 ? badName(host) : refusedAddress(host);
   return why === null ? { kind: 'endpoint', address: { host, port } } : { kind: 'illegal', why };
 }
 
@@ -56,8 +56,9 @@ function badName(host: string): string | null {
   return /^([0-9]+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '') ? 'the host is a number, not a name' : null;
 }
 
-function badAddress(host: string): string | null {
-  const family = isIP(host) === 4 ? 'ipv4' : 'ipv6';
-  const refused = REFUSED.find(([, addresses]) => addresses.check(host, family));
+/** Why no backend can be at `address`, an IP literal; null: one can. */
+export function refusedAddress(address: string): string | null {
+  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+  const refused = REFUSED.find(([, addresses]) => addresses.check(address, family));
   return refused === undefined ? null : refused[0];
 }

@@ -11,7 +11,7 @@ export { descriptorHash } from './descriptor-hash.ts';
 export { DescriptorSet } from './descriptor-set.ts';
 export type { Change, ChangeKind } from './diff.ts';
 export type { DiffAgainst, Difference, DiffResult } from './diff-backend.ts';
-export { type EndpointAddress, type ParsedEndpoint, parseEndpoint } from './endpoint-address.ts';
+export { type EndpointAddress, type ParsedEndpoint, parseEndpoint, refusedAddress } from './endpoint-address.ts';
 export { FileStore } from './file-store/file-store.ts';
 export { findBuf } from './find-buf.ts';
 export {

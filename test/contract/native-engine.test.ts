@@ -9,6 +9,6 @@ engineContract('native', ({ wheel, endpointFailed, ...options }) => {
   };
   return new NativeEngine(
     { ...options, keepaliveMs: 300_000, maxPendingCalls: 1000, userAgent: 'test/1', tls: null },
-    { clock: systemClock, wheel, atTurnEnd: createTurnEnd(), faulted, endpointFailed },
+    { clock: systemClock, wheel, atTurnEnd: createTurnEnd(), mayNotConnect: () => null, faulted, endpointFailed },
   );
 });

@@ -45,6 +45,7 @@ export class NativeChannel {
           setImmediate(task);
         },
         faulted: (cause) => this.faults.push(cause),
+        mayNotConnect: () => null,
         endpointFailed: (endpoint, why) => this.failures.push(`${endpoint}: ${why}`),
       },
       { ...CHANNEL_OPTIONS, ...options },

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { HealthEntry } from '../../consul/index.ts';
 import { parseEndpoint } from '../../registry/index.ts';
+import { egressRefusal } from '../egress.ts';
 import type { SourcedEndpoint } from '../endpoint-source.ts';
 
 /** What an instance in Consul comes to. */
@@ -10,7 +11,6 @@ export type HealthEndpoint =
   | { readonly kind: 'left-out'; readonly address: string; readonly why: string | null };
 
 const MAX_WEIGHT = 1000;
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
  * The endpoint of an instance: its own address, or that of its node where it has none. Whoever may write to the catalog
@@ -25,7 +25,8 @@ export function healthEndpoint(entry: HealthEntry, ownPorts: ReadonlySet<number>
   if (isIP(host) === 0) return leftOut('it is not an IP address');
   const parsed = parseEndpoint(address);
   if (parsed.kind === 'illegal') return leftOut(parsed.why);
-  if (LOOPBACK.test(host) && ownPorts.has(entry.port)) return leftOut('it is a port of the gateway itself');
+  const why = egressRefusal(host, entry.port, ownPorts);
+  if (why !== null) return leftOut(why);
   const weight = Math.min(MAX_WEIGHT, Math.ceil(entry.weights.passing));
   return { kind: 'endpoint', endpoint: { address, endpoint: parsed.address, weight, tags: entry.tags } };
 }

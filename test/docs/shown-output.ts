@@ -1,6 +1,6 @@
 /**
- * Whether `output` holds all lines that a document shows, in their order. Numbers, times, durations, ids of sessions and white space may
- * differ: what counts is which words stand where.
+ * Whether `output` holds all lines that a document shows, in their order. Numbers with their plurals, times, durations, ids
+ * of sessions and white space may differ: what counts is which words stand where.
  *
  * @returns the first line that is not there; null where all are.
  */
@@ -23,6 +23,7 @@ function shapeOf(line: string): string {
     .replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, 'SESSION')
     .replaceAll(/\d+(\.\d+)?/g, 'N')
     .replaceAll(/\bN(ms|s|m|h)\b/g, 'AGE')
+    .replaceAll(/\bN ([a-z]+)s\b/g, 'N $1')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

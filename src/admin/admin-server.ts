@@ -73,15 +73,17 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
   const { registry, sessions, traffic, events } = adminDefinitions();
   server.addService(registry, registryService(parts.registry, parts.backends, parts.calls, parts.log));
   server.addService(sessions, sessionService(parts.sessions, parts.log));
+  const names = [REGISTRY, SESSIONS];
   if (parts.traffic !== null) {
     const methods = () => parts.registry.methods;
     server.addService(traffic, trafficService({ ...parts.traffic, sessions: parts.sessions, methods }, parts.log));
+    names.push(TRAFFIC);
   }
   const watches = parts.events === null ? null : eventService(parts.events);
-  if (watches !== null) server.addService(events, watches.handlers);
-  const names = [REGISTRY, SESSIONS];
-  if (parts.traffic !== null) names.push(TRAFFIC);
-  if (watches !== null) names.push(EVENTS);
+  if (watches !== null) {
+    server.addService(events, watches.handlers);
+    names.push(EVENTS);
+  }
   const health = new HealthImplementation();
   health.addToServer(server);
   reflectionService([...names, ...STANDARD_SERVICES]).addToServer(server);

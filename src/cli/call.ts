@@ -7,7 +7,7 @@ import { Failure } from './failure.ts';
 import { jsonDocuments } from './json-documents.ts';
 import { durationArgument, gatewayOption, type OutputOptions, outputOption } from './options.ts';
 import { writeFacts } from './output.ts';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, withInterrupt } from './terminal.ts';
 
 interface CallOptions extends OutputOptions {
   readonly data: string;
@@ -35,32 +35,31 @@ export function callCommand(terminal: Terminal): Command {
     .action(async (method: string, options: CallOptions) => {
       const { CallError, connect, ConnectionError } = await import('../client/index.ts');
       const { callFailure } = await import('./call-failure.ts');
-      const interrupt = new AbortController();
-      const stopListening = terminal.onInterrupt(() => interrupt.abort());
-      try {
-        const messages = readMessages(terminal, options.data);
-        const first = await messages.next();
-        const settings = { connectTimeoutMs: CONNECT_TIMEOUT_MS, reconnect: false, client: 'trunkline-cli' } as const;
-        const client = await connect(options.gateway, settings);
-        const { timeout: timeoutMs, header: metadata } = options;
-        await runCall(client, {
-          method,
-          first,
-          messages,
-          options: { timeoutMs, metadata, signal: interrupt.signal },
-          answer: (payload, kind) => writeAnswer(terminal, options, Buffer.from(payload).toString('utf8'), kind),
-        }).finally(() => client.close());
-      } catch (error) {
-        if (interrupt.signal.aborted) throw new Failure('Cancelled.', { exitCode: EXIT.INTERRUPTED });
-        // What was typed is at fault, not the call.
-        if (error instanceof CallError && error.cause instanceof Failure) throw error.cause;
-        if (error instanceof CallError) throw callFailure(error);
-        if (error instanceof ConnectionError) throw notConnected(options.gateway, error);
-        throw error;
-      } finally {
-        stopListening();
-        terminal.closeInput();
-      }
+      await withInterrupt(terminal, async (interrupt) => {
+        try {
+          const messages = readMessages(terminal, options.data);
+          const first = await messages.next();
+          const settings = { connectTimeoutMs: CONNECT_TIMEOUT_MS, reconnect: false, client: 'trunkline-cli' } as const;
+          const client = await connect(options.gateway, settings);
+          const { timeout: timeoutMs, header: metadata } = options;
+          await runCall(client, {
+            method,
+            first,
+            messages,
+            options: { timeoutMs, metadata, signal: interrupt },
+            answer: (payload, kind) => writeAnswer(terminal, options, Buffer.from(payload).toString('utf8'), kind),
+          }).finally(() => client.close());
+        } catch (error) {
+          if (interrupt.aborted) throw new Failure('Cancelled.', { exitCode: EXIT.INTERRUPTED });
+          // What was typed is at fault, not the call.
+          if (error instanceof CallError && error.cause instanceof Failure) throw error.cause;
+          if (error instanceof CallError) throw callFailure(error);
+          if (error instanceof ConnectionError) throw notConnected(options.gateway, error);
+          throw error;
+        } finally {
+          terminal.closeInput();
+        }
+      });
     });
 }
 

@@ -33,6 +33,17 @@ export function processTerminal(): Terminal {
   };
 }
 
+/** Runs `use` with a signal that Ctrl-C aborts, instead of ending the process. */
+export async function withInterrupt<T>(terminal: Terminal, use: (interrupt: AbortSignal) => Promise<T>): Promise<T> {
+  const interrupt = new AbortController();
+  const stopListening = terminal.onInterrupt(() => interrupt.abort());
+  try {
+    return await use(interrupt.signal);
+  } finally {
+    stopListening();
+  }
+}
+
 export interface Paint {
   bold(text: string): string;
   dim(text: string): string;

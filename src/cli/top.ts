@@ -4,7 +4,7 @@ import { withAdmin } from './admin-access.ts';
 import { counted, spanName } from './display-names.ts';
 import { type AdminOptions, adminOption, durationArgument, outputOption } from './options.ts';
 import { alignedTable, type Column } from './table.ts';
-import { type Paint, paintFor, type Terminal } from './terminal.ts';
+import { type Paint, paintFor, type Terminal, withInterrupt } from './terminal.ts';
 import { picture, type TrafficPicture, type TrafficRate } from './traffic-rates.ts';
 import { visibleJson } from './visible-text.ts';
 
@@ -34,24 +34,22 @@ export function topCommand(terminal: Terminal): Command {
     .addOption(adminOption())
     .addOption(outputOption())
     .action(async ({ interval, once, output, admin: address }: TopOptions) => {
-      const interrupt = new AbortController();
-      const stopListening = terminal.onInterrupt(() => interrupt.abort());
-      try {
-        await withAdmin(address, async (admin) => {
+      const showUntil = (interrupt: AbortSignal) =>
+        withAdmin(address, async (admin) => {
           const look = () => admin.call(admin.traffic.GetTraffic, {});
           for (let before = await look(); ; ) {
-            await pause(Math.max(100, interval), undefined, { signal: interrupt.signal });
+            await pause(Math.max(100, interval), undefined, { signal: interrupt });
             const now = await look();
             await show(terminal, output ?? null, picture(before, now), once !== true);
             if (once === true) return;
             before = now;
           }
         });
-      } catch (error) {
-        if (!interrupt.signal.aborted) throw error;
-      } finally {
-        stopListening();
-      }
+      await withInterrupt(terminal, (interrupt) =>
+        showUntil(interrupt).catch((error: unknown) => {
+          if (!interrupt.aborted) throw error;
+        }),
+      );
     });
 }
 

@@ -4,7 +4,7 @@ import { withAdmin } from './admin-access.ts';
 import { counted, eventKindName } from './display-names.ts';
 import { Failure } from './failure.ts';
 import { type AdminOptions, adminOption, outputOption } from './options.ts';
-import { type Paint, paintFor, type Terminal } from './terminal.ts';
+import { type Paint, paintFor, type Terminal, withInterrupt } from './terminal.ts';
 import { visibleJson, visibleLine } from './visible-text.ts';
 
 export function watchCommand(terminal: Terminal): Command {
@@ -13,8 +13,6 @@ export function watchCommand(terminal: Terminal): Command {
     .addOption(adminOption())
     .addOption(outputOption())
     .action(async ({ admin: address, output }: AdminOptions) => {
-      const interrupt = new AbortController();
-      const stopListening = terminal.onInterrupt(() => interrupt.abort());
       const { stringify } = await import('yaml');
       const paint = paintFor(terminal, terminal.outIsTerminal);
       const write = (event: Event) => {
@@ -22,12 +20,10 @@ export function watchCommand(terminal: Terminal): Command {
         else if (output === 'yaml') terminal.out(`---\n${visibleJson(stringify(event))}`);
         else terminal.out(`${line(event, paint)}\n`);
       };
-      try {
-        await withAdmin(address, (admin) => admin.watch(admin.events.WatchEvents, {}, write, interrupt.signal));
-      } finally {
-        stopListening();
-      }
-      if (!interrupt.signal.aborted) throw new Failure(`The gateway at ${address} went away.`);
+      await withInterrupt(terminal, async (interrupt) => {
+        await withAdmin(address, (admin) => admin.watch(admin.events.WatchEvents, {}, write, interrupt));
+        if (!interrupt.aborted) throw new Failure(`The gateway at ${address} went away.`);
+      });
     });
 }
 

@@ -39,7 +39,7 @@ export async function tellAgent(
   });
   const { host, port } = config.consul.address;
   await registerInstances(config, instances).catch((cause: unknown) => {
-    throw new Failure(`The Consul agent at ${host}:${port} did not take the instances. Nothing was registered.`, {
+    throw new Failure(`The Consul agent at ${host}:${port} did not take the instances. The registry is as it was.`, {
       facts: [['cause', cause instanceof Error ? cause.message : String(cause)]],
       remedy: 'See whether CONSUL_HTTP_ADDR names the agent, and whether CONSUL_HTTP_TOKEN may write the service.',
     });

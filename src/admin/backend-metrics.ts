@@ -13,6 +13,18 @@ export function registerBackendMetrics(registry: Registry, backends: Pick<Backen
       for (const { name, lanes } of backends.all()) this.set({ backend: name }, lanes.length);
     },
   });
+  new Gauge({
+    name: 'trunkline_backend_endpoints_age_seconds',
+    help: 'Time since Consul last confirmed the endpoints of each backend that has them there.',
+    labelNames: ['backend'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, endpointsAgeMs } of backends.all()) {
+        if (endpointsAgeMs !== null) this.set({ backend: name }, endpointsAgeMs / 1000);
+      }
+    },
+  });
   new Counter({
     name: 'trunkline_backend_retries_total',
     help: 'Calls that were sent again, to another endpoint of their backend.',

@@ -1,7 +1,10 @@
 import type { Backend } from '../backend/index.ts';
 
 /** A backend as it serves now. */
-export type BackendView = Pick<Backend, 'name' | 'lanes' | 'inFlight' | 'retries' | 'hedges' | 'refused'>;
+export type BackendView = Pick<
+  Backend,
+  'name' | 'lanes' | 'endpointsAgeMs' | 'inFlight' | 'retries' | 'hedges' | 'refused'
+>;
 
 /** What the control plane needs of the backends in service. */
 export interface BackendsView {

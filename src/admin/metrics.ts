@@ -12,6 +12,8 @@ export interface MetricsSources {
   readonly sessions: Pick<SessionsView, 'counts'>;
   readonly backends: Pick<BackendsView, 'all'>;
   readonly registryState: () => RegistryState;
+  /** Requests to Consul, whatever for. */
+  readonly consulRequests: () => number;
 }
 
 /** All metrics of one gateway. They are read from its plain counters when someone asks, and cost a call nothing. */
@@ -19,11 +21,11 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #stop: () => void;
 
-  constructor({ traffic, sessions, backends, registryState }: MetricsSources) {
+  constructor({ traffic, sessions, backends, registryState, consulRequests }: MetricsSources) {
     registerCallMetrics(this.#registry, traffic.calls);
     registerTrafficMetrics(this.#registry, traffic, sessions);
     registerBackendMetrics(this.#registry, backends);
-    registerRegistryMetrics(this.#registry, registryState);
+    registerRegistryMetrics(this.#registry, registryState, consulRequests);
     this.#stop = registerProcessMetrics(this.#registry);
   }
 

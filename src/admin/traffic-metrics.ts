@@ -59,7 +59,11 @@ export function registerTrafficMetrics(
 }
 
 /** The live registry. */
-export function registerRegistryMetrics(registry: Registry, state: () => RegistryState): void {
+export function registerRegistryMetrics(
+  registry: Registry,
+  state: () => RegistryState,
+  consulRequests: () => number,
+): void {
   gauge(registry, 'trunkline_registry_revision', 'Grows with every change of what is live.', () => state().revision);
   gauge(
     registry,
@@ -69,4 +73,10 @@ export function registerRegistryMetrics(registry: Registry, state: () => Registr
   );
   gauge(registry, 'trunkline_registry_backends', 'Backends that are live.', () => state().backends);
   gauge(registry, 'trunkline_registry_methods', 'Methods that are live.', () => state().methods);
+  total(
+    registry,
+    'trunkline_consul_requests_total',
+    'Requests to Consul, for the registry and for endpoints.',
+    consulRequests,
+  );
 }

@@ -43,6 +43,11 @@ export class Backend {
     return this.#lanes;
   }
 
+  /** How old what is known of its endpoints is; null where no source has to be asked for them. Milliseconds. */
+  get endpointsAgeMs(): number | null {
+    return this.#source?.ageMs() ?? null;
+  }
+
   /** Serves from the endpoints of `source` from now on. Those of the source before serve on until it says its first. */
   useSource(source: EndpointSource): void {
     this.#source?.close();

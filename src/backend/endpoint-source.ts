@@ -19,6 +19,8 @@ export interface SourcedEndpoint {
 export interface EndpointSource {
   /** Begins to tell `listener`. Called once. It may tell from within this. */
   follow(listener: (endpoints: readonly SourcedEndpoint[]) => void): void;
+  /** How long ago it was confirmed that these are all; null: they are what the registration says, whenever. Milliseconds. */
+  ageMs(): number | null;
   /** Tells nothing any more. */
   close(): void;
 }

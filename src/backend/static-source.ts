@@ -18,5 +18,9 @@ export class StaticSource implements EndpointSource {
     listener(this.#endpoints);
   }
 
+  ageMs(): null {
+    return null;
+  }
+
   close(): void {}
 }

@@ -8,6 +8,7 @@ import { answerOf, type ConsulAnswer, type ConsulRead } from './consul-answer.ts
 import { ConsulError, consulError, saysNoLeader } from './consul-error.ts';
 import { HEALTH_ENTRY, type HealthEntry, type HealthQuery } from './health.ts';
 import { ENTRY, type KvEntry, type KvOperation, TXN_DONE, TXN_REFUSED, type TxnResult } from './kv.ts';
+import { RequestCount } from './request-count.ts';
 
 /** How to reach Consul. */
 export interface ConsulOptions {
@@ -43,9 +44,11 @@ const WAIT_JITTER = 16;
 export class ConsulClient {
   readonly #consul: Consul;
   readonly #options: ConsulOptions;
+  readonly #requests: RequestCount;
 
-  constructor(options: ConsulOptions) {
+  constructor(options: ConsulOptions, requests = new RequestCount()) {
     this.#options = options;
+    this.#requests = requests;
     const { host, port, tls, token } = options;
     const agent =
       tls === null
@@ -166,6 +169,7 @@ export class ConsulClient {
     const context = new RequestContext();
     const abort = () => context.emit('cancel');
     read?.signal?.addEventListener('abort', abort);
+    this.#requests.total++;
     try {
       const [response, body] = ANSWER.parse(await send(requestOptions(this.#options, read, context)));
       // The package takes a list that it does not understand for none: what was sent tells.

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/index.ts';
 import type { ConsulAnswer, ConsulRead } from './consul-answer.ts';
 import { ConsulError } from './consul-error.ts';
 import { type Accepted, type Content, judge, nextIndex } from './follow-verdict.ts';
+import type { Outage } from './outage.ts';
 import { pause } from './pause.ts';
 import { RequestGate } from './request-gate.ts';
 
@@ -59,6 +60,8 @@ export type FollowerState =
 
 export interface FollowerParts {
   readonly clock: Clock;
+  /** Shared by all who follow something in one Consul. */
+  readonly outage: Outage;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
@@ -66,7 +69,7 @@ export interface FollowerParts {
 /**
  * Follows something in Consul by blocking queries, until closed. What is known stays whatever goes wrong: an error, a
  * server that is behind or knows of no leader, rows that the token may not see. Nothing that is told twice is news twice.
- * It asks at most once in `periodMs` but for the burst, and never ends by itself.
+ * It asks at most once in `periodMs` but for the burst, and in its turn while Consul is away; and never ends by itself.
  */
 export class Follower<T> {
   readonly #options: FollowerOptions;
@@ -125,6 +128,7 @@ export class Follower<T> {
     const { clock } = this.#parts;
     while (!this.#closed.signal.aborted) {
       await pause(clock, this.#gate.take(clock.nowMs()), this.#closed.signal);
+      if (this.#failures > 0) await this.#parts.outage.turn(this.#closed.signal);
       if (this.#closed.signal.aborted) return;
       try {
         await this.#once();
@@ -132,6 +136,7 @@ export class Follower<T> {
         if (this.#closed.signal.aborted) return;
         if (!(error instanceof ConsulError)) throw error;
         if (error.fault === 'closed') continue;
+        this.#parts.outage.failed();
         await this.#failed(error.message);
       }
     }
@@ -149,6 +154,7 @@ export class Follower<T> {
       waitMs: this.#options.waitMs,
       signal: this.#pending.signal,
     });
+    this.#parts.outage.answered();
     if (this.#closed.signal.aborted) return;
     const content = this.#followed.contentOf(answer.value);
     const verdict = judge({ ...answer, value: content }, this.#accepted, consistent, this.#doubted);

@@ -13,3 +13,5 @@ export {
 } from './follower.ts';
 export type { HealthCheck, HealthEntry, HealthQuery } from './health.ts';
 export { type KvEntry, type KvOperation, MAX_TXN_OPERATIONS, MAX_VALUE_BYTES, type TxnResult } from './kv.ts';
+export { Outage } from './outage.ts';
+export { RequestCount } from './request-count.ts';

@@ -17,6 +17,7 @@ import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
+import { ConsulUse } from './open-consul.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
 import { sourceOpener } from './open-sources.ts';
@@ -73,7 +74,8 @@ async function start(
   const { log } = parts;
   const wheel = new TimingWheel(clock);
   const events = new EventFeed(() => clock.unixMs());
-  const registry = await openRegistry(config, clock, log, storeEvents(events));
+  const consulUse = new ConsulUse(clock);
+  const registry = await openRegistry(config, clock, log, consulUse, storeEvents(events));
   closers.push(() => registry.close());
 
   // Those that are free ones are known, and added, once they are bound.
@@ -89,7 +91,7 @@ async function start(
   });
   const backends = new Backends(
     engine,
-    await sourceOpener(config, clock, log, ownPorts),
+    await sourceOpener(config, clock, log, ownPorts, consulUse),
     new Dice(Math.random() * 2 ** 32),
   );
   backends.follow(registry.methods);
@@ -167,6 +169,7 @@ async function start(
       sessions: sessionsView(sessions),
       backends,
       registryState: () => registryState(registry),
+      consulRequests: () => consulUse.requests.total,
       readiness: () => readiness,
       log: adminLog,
     },

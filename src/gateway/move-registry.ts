@@ -1,6 +1,7 @@
 import { systemClock } from '../clock/index.ts';
 import { type Collected, ConsulStore, type CopyResult, copyRegistry, FileStore } from '../registry/index.ts';
 import type { Config } from './config-schema.ts';
+import { ConsulUse } from './open-consul.ts';
 import { openStore } from './open-store.ts';
 
 /** Copies the registry that the configuration names into a folder, which `serve --data-dir` takes. */
@@ -15,7 +16,7 @@ export function importRegistry(config: Config, folder: string): Promise<CopyResu
 
 /** Deletes what no registration in Consul needs; null where the registry is in a folder, which keeps everything. */
 export async function collectRegistry(config: Config, graceMs: number): Promise<Collected | null> {
-  const store = await openStore(config, systemClock);
+  const store = await openStore(config, systemClock, new ConsulUse(systemClock));
   try {
     return store instanceof ConsulStore ? await store.collect(graceMs) : null;
   } finally {
@@ -24,7 +25,7 @@ export async function collectRegistry(config: Config, graceMs: number): Promise<
 }
 
 async function between(config: Config, folder: string, copy: typeof copyRegistry): Promise<CopyResult> {
-  const named = await openStore(config, systemClock);
+  const named = await openStore(config, systemClock, new ConsulUse(systemClock));
   try {
     const ofFolder = await FileStore.open(folder);
     try {

@@ -1,21 +1,28 @@
 import { readFile } from 'node:fs/promises';
-import { ConsulClient, type ConsulTls } from '../consul/index.ts';
+import type { Clock } from '../clock/index.ts';
+import { ConsulClient, type ConsulTls, Outage, RequestCount } from '../consul/index.ts';
 import { type Config, NONE } from './config-schema.ts';
+
+/** What all share in a process that ask Consul. */
+export class ConsulUse {
+  readonly requests = new RequestCount();
+  readonly outage: Outage;
+
+  constructor(clock: Clock) {
+    this.outage = new Outage(clock);
+  }
+}
 
 /** A client of Consul as configured; `address` null: where the configuration says. Rejects where a file cannot be read. */
 export async function openConsul(
   { consul }: Config,
   address: { readonly host: string; readonly port: number } | null,
+  requests?: RequestCount,
 ): Promise<ConsulClient> {
   const { host, port } = address ?? consul.address;
   const token = consul.tokenFile === NONE ? orEmpty(consul.token) : (await readFile(consul.tokenFile, 'utf8')).trim();
-  return new ConsulClient({
-    host,
-    port,
-    token,
-    tls: consul.tls ? await readTls(consul) : null,
-    timeoutMs: consul.timeoutMs,
-  });
+  const tls = consul.tls ? await readTls(consul) : null;
+  return new ConsulClient({ host, port, token, tls, timeoutMs: consul.timeoutMs }, requests);
 }
 
 async function readTls({ caFile, certFile, keyFile }: Config['consul']): Promise<ConsulTls> {

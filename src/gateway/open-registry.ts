@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock/index.ts';
 import { BufCompatibility, findBuf, Registry, type StoreReport, WorkerAdmission } from '../registry/index.ts';
 import type { Config } from './config-schema.ts';
+import type { ConsulUse } from './open-consul.ts';
 import { openStore } from './open-store.ts';
 
 const ADMISSION = { deadlineMs: 5000, heapMiB: 128, maxWaiting: 4 };
@@ -16,9 +17,10 @@ export async function openRegistry(
   config: Config,
   clock: Clock,
   log: Logger,
+  consulUse: ConsulUse,
   alsoTold: StoreReport | null,
 ): Promise<Registry> {
-  const store = await openStore(config, clock);
+  const store = await openStore(config, clock, consulUse);
   const report = storeReport(log, alsoTold);
   const binary = findBuf();
   if (binary === null) log.warn('buf is not installed: uploads that need a compatibility check will be refused');

@@ -3,7 +3,7 @@ import { type ConsulSourceReport, type OpenSource, openSource } from '../backend
 import type { Clock } from '../clock/index.ts';
 import { FOLLOWER_DEFAULTS } from '../consul/index.ts';
 import type { Config } from './config-schema.ts';
-import { openConsul } from './open-consul.ts';
+import { type ConsulUse, openConsul } from './open-consul.ts';
 
 /** What opens the sources of endpoints: all that are in Consul share one client. It connects only when one is opened. */
 export async function sourceOpener(
@@ -11,11 +11,13 @@ export async function sourceOpener(
   clock: Clock,
   log: Logger,
   ownPorts: ReadonlySet<number>,
+  { requests, outage }: ConsulUse,
 ): Promise<OpenSource> {
   const parts = {
-    consul: await openConsul(config, null),
+    consul: await openConsul(config, null, requests),
     follower: { ...FOLLOWER_DEFAULTS, waitMs: config.consul.waitMs },
     clock,
+    outage,
     random: Math.random,
     ownPorts,
     report: sourceReport(log),

@@ -6,6 +6,7 @@ import { type SessionsView, startAdminServer } from '../admin/index.ts';
 import { systemClock } from '../clock/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import type { Config } from './config-schema.ts';
+import { ConsulUse } from './open-consul.ts';
 import { openRegistry } from './open-registry.ts';
 
 /** The admin API of a registry that no gateway serves. */
@@ -28,7 +29,7 @@ const NO_SESSIONS: SessionsView = {
  * only its user may enter, for whoever reached it could write with our token. What it answers is what a gateway would.
  */
 export async function startRegistryAdmin(config: Config, log: Logger): Promise<RegistryAdmin> {
-  const registry = await openRegistry(config, systemClock, log, null);
+  const registry = await openRegistry(config, systemClock, log, new ConsulUse(systemClock), null);
   const folder = await mkdtemp(join(tmpdir(), 'trunkline-admin-'));
   const host = `unix:${join(folder, 'socket')}`;
   const cleanUp = async () => {

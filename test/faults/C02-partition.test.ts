@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { adminClient } from '../../src/admin-api/index.ts';
 import { ConsulAgent } from '../support/consul-agent.ts';
 import { ConsulGround } from '../support/consul-ground.ts';
 import { recordOf, writeRevision } from '../support/consul-records.ts';
 import { consulStore } from '../support/consul-store.ts';
+import { plainSet } from '../support/descriptor-sets.ts';
+import { GatewayProcess } from '../support/gateway-process.ts';
 import { openRegistry } from '../support/registry.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { WriteProxy } from '../support/write-proxy.ts';
@@ -25,6 +28,39 @@ describe('C2', () => {
     proxy.partitioned = false;
     await waitFor('the gateway is up to date', async () => (await ground.revision(1)) === 2, 5000);
     expect(await ground.allServe()).toBe(true);
+  });
+
+  it('asks at most once a second for all services that it follows, and each is up to date within 5 s', async () => {
+    await using agent = await ConsulAgent.start();
+    await using proxy = await WriteProxy.start(agent.ports.http);
+    const flags = ['--consul-wait-ms', '300', '--consul-timeout-ms', '200'];
+    const options = { environment: { CONSUL_HTTP_ADDR: `127.0.0.1:${proxy.port}` } };
+    const gateway = await GatewayProcess.start(flags, options);
+    const names = Array.from({ length: 12 }, (_, index) => `service-${index}`);
+    const admin = adminClient(gateway.addresses.admin, { timeoutMs: 10_000 });
+    for (const name of names) {
+      const instance = { Name: name, Address: '127.0.0.1', Port: 1 };
+      expect((await agent.request('PUT', '/v1/agent/service/register', JSON.stringify(instance))).status).toBe(200);
+      await admin.call(admin.registry.RegisterBackend, {
+        name,
+        descriptorSet: plainSet(name.replace('-', '')),
+        consul: { service: name },
+      });
+    }
+    const ages = async () =>
+      [...(await gateway.metrics())].filter(([key]) => key.startsWith('trunkline_backend_endpoints_age_seconds'));
+    await waitFor('all are followed', async () => (await ages()).filter(([, age]) => age < 1).length === names.length);
+    proxy.partitioned = true;
+    // Until its first question is lost, each has no reason to doubt.
+    await waitFor('all have asked in vain', async () => (await ages()).every(([, age]) => age > 2), 20_000);
+    proxy.requestedAtMs.length = 0;
+    await waitFor('all are old', async () => (await ages()).every(([, age]) => age > 6), 20_000);
+    expect(proxy.requestedAtMs.length).toBeGreaterThan(2);
+    expect(proxy.mostInASecond).toBeLessThanOrEqual(2);
+    proxy.partitioned = false;
+    await waitFor('all are confirmed', async () => (await ages()).every(([, age]) => age < 1), 5000);
+    admin.close();
+    await gateway.destroy();
   });
 
   it('who missed more changes than the head tells of reads all pointers once', async () => {

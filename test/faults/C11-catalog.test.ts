@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminClient, type EndpointState } from '../../src/admin-api/index.ts';
 import { ConsulSource } from '../../src/backend/consul/consul-source.ts';
 import { systemClock } from '../../src/clock/index.ts';
-import { FOLLOWER_DEFAULTS } from '../../src/consul/index.ts';
+import { FOLLOWER_DEFAULTS, Outage } from '../../src/consul/index.ts';
 import { STATUS } from '../../src/status/index.ts';
 import { ConsulAgent } from '../support/consul-agent.ts';
 import { consulClient } from '../support/consul-client.ts';
@@ -131,6 +131,7 @@ describe('C11', () => {
         consul: client,
         follower: FOLLOWER_DEFAULTS,
         clock: systemClock,
+        outage: new Outage(systemClock),
         random: Math.random,
         ownPorts: new Set(),
         report: { refused: () => undefined, stateChanged: () => undefined },

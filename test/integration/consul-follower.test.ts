@@ -7,6 +7,7 @@ import {
   Follower,
   type FollowerState,
   type KvEntry,
+  Outage,
 } from '../../src/consul/index.ts';
 import { ConsulAgent } from '../support/consul-agent.ts';
 import { consulClient } from '../support/consul-client.ts';
@@ -51,7 +52,11 @@ class Notes implements Followed<Rows> {
 const text = (rows: Rows): string => rows.map(({ key, value }) => `${key}=${value}`).join(' ');
 
 function follow(notes: Notes): Follower<Rows> {
-  const follower = new Follower(FOLLOWER_DEFAULTS, { clock: systemClock, random: Math.random }, notes);
+  const follower = new Follower(
+    FOLLOWER_DEFAULTS,
+    { clock: systemClock, outage: new Outage(systemClock), random: Math.random },
+    notes,
+  );
   follower.start();
   return follower;
 }

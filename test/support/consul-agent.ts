@@ -4,12 +4,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { CHECKOUT } from './checkout.ts';
 import { freePorts } from './free-ports.ts';
 import { waitFor } from './wait-for.ts';
 
-/** This file runs compiled, too. */
-const CHECKOUT = resolve(import.meta.dirname, import.meta.dirname.endsWith('dist/test/support') ? '../../..' : '../..');
 /** The real one, as `node scripts/setup.mjs` unpacks it. */
 export const CONSUL = join(CHECKOUT, '.setup/consul-1.8.7/usr/bin/consul');
 const START_TIMEOUT_MS = 30_000;

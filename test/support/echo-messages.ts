@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   create,
   createFileRegistry,
@@ -11,9 +11,10 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { CHECKOUT } from './checkout.ts';
 
 /** The built set of test/fixtures/echo. */
-export const ECHO_DESCRIPTORS = resolve(import.meta.dirname, '../fixtures/echo/echo.binpb');
+export const ECHO_DESCRIPTORS = join(CHECKOUT, 'test/fixtures/echo/echo.binpb');
 export const ECHO_SERVICE = 'trunkline.test.v1.EchoService';
 
 const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(ECHO_DESCRIPTORS)));

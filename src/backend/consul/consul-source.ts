@@ -7,6 +7,7 @@ import {
   type FollowerOptions,
   type FollowerState,
   type HealthEntry,
+  type Outage,
 } from '../../consul/index.ts';
 import type { Target } from '../../registry/index.ts';
 import type { EndpointSource, SourcedEndpoint } from '../endpoint-source.ts';
@@ -19,6 +20,7 @@ export interface ConsulSourceParts {
   readonly consul: Pick<ConsulClient, 'healthService'>;
   readonly follower: FollowerOptions;
   readonly clock: Clock;
+  readonly outage: Outage;
   /** From 0 to below 1. */
   readonly random: () => number;
   /** Ports of the gateway itself: no instance on the loopback may name them. */
@@ -53,6 +55,10 @@ export class ConsulSource implements EndpointSource, Followed<readonly HealthEnt
   follow(listener: (endpoints: readonly SourcedEndpoint[]) => void): void {
     this.#listener = listener;
     this.#follower.start();
+  }
+
+  ageMs(): number {
+    return this.#parts.clock.nowMs() - this.#follower.confirmedAtMs;
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import {
   type FollowerState,
   type KvEntry,
   type KvOperation,
+  type Outage,
 } from '../../consul/index.ts';
 import { descriptorHash } from '../descriptor-hash.ts';
 import { findLive } from '../method-table.ts';
@@ -33,6 +34,7 @@ export interface ConsulStoreOptions {
 export interface ConsulStoreParts {
   readonly consul: ConsulClient;
   readonly clock: Clock;
+  readonly outage: Outage;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
@@ -98,21 +100,16 @@ export class ConsulStore implements Store {
 
   watch(listener: StoreListener): void {
     this.#told.tellTo(listener);
-    const { clock, random } = this.#parts;
-    this.#follower = new Follower(
-      this.#options.follower,
-      { clock, random },
-      {
-        ask: (read) => this.#parts.consul.kvGet(this.#head.key, read),
-        // The position is a part of it: after a commit of our own, what was accepted before is news again.
-        contentOf: (entry) => ({
-          fingerprint: `${entry === null ? '' : descriptorHash(entry.value)} ${this.#told.position?.id}`,
-          names: new Set(entry === null ? [] : [entry.key]),
-        }),
-        changed: (entry) => asConsul(() => this.#inRow(() => this.#headChanged(entry?.value ?? null))),
-        stateChanged: (state) => tellState(listener, state),
-      },
-    );
+    this.#follower = new Follower(this.#options.follower, this.#parts, {
+      ask: (read) => this.#parts.consul.kvGet(this.#head.key, read),
+      // The position is a part of it: after a commit of our own, what was accepted before is news again.
+      contentOf: (entry) => ({
+        fingerprint: `${entry === null ? '' : descriptorHash(entry.value)} ${this.#told.position?.id}`,
+        names: new Set(entry === null ? [] : [entry.key]),
+      }),
+      changed: (entry) => asConsul(() => this.#inRow(() => this.#headChanged(entry?.value ?? null))),
+      stateChanged: (state) => tellState(listener, state),
+    });
     this.#follower.start();
   }
 

@@ -21,6 +21,7 @@ function parts(over: Partial<OperationsParts> = {}): OperationsParts {
     sessions: new StillSessions([sessionSnapshot(), sessionSnapshot({ id: 'two', state: 'detached' })]),
     backends: { all: () => [] },
     registryState: () => ({ revision: 5, ageMs: 1_500, backends: 2, methods: 9 }),
+    consulRequests: () => 12,
     readiness: () => READY,
     log: new KeptLog(),
     ...over,

@@ -8,7 +8,7 @@ import { callTimeoutMs } from './call-timeout.ts';
 import type { Caller } from './caller.ts';
 import type { TranscoderCache } from './json/index.ts';
 import { filterMetadata } from './metadata-filter.ts';
-import type { MethodResolver } from './method-resolver.ts';
+import { type MethodResolver, Miss } from './method-resolver.ts';
 import { StreamCall } from './stream-call.ts';
 import { UnaryCall } from './unary-call.ts';
 
@@ -64,12 +64,12 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'GATEWAY_OVERLOADED', 'the gateway holds as many calls as it takes');
       return;
     }
-    const resolution = this.#resolver.resolve(request.service, request.method);
-    if (resolution.kind === 'missing') {
-      this.#refuse(caller, seq, resolution.miss.reason, resolution.miss.message);
+    const entry = this.#resolver.resolve(request.service, request.method);
+    if (entry instanceof Miss) {
+      this.#refuse(caller, seq, entry.reason, entry.message);
       return;
     }
-    this.#open(caller, seq, request, resolution.entry);
+    this.#open(caller, seq, request, entry);
   }
 
   #open(caller: Caller, seq: number, request: Request, entry: MethodEntry): void {

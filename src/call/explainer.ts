@@ -5,7 +5,7 @@ import { type Metadata, NO_METADATA, type Reason } from '../status/index.ts';
 import type { CallTally } from './call-tally.ts';
 import { callTimeoutMs } from './call-timeout.ts';
 import { filterMetadata } from './metadata-filter.ts';
-import type { MethodResolver } from './method-resolver.ts';
+import { type MethodResolver, Miss } from './method-resolver.ts';
 
 /** A call that nobody makes. */
 export interface CallQuestion {
@@ -57,16 +57,15 @@ export class Explainer {
 
   explain(question: CallQuestion): Explanation {
     const { resolver, tally, invoker, clock } = this.#parts;
-    const resolution = resolver.resolve(question.service, question.method);
+    const entry = resolver.resolve(question.service, question.method);
     const load = { callsInFlight: tally.inFlight, maxInFlight: this.#maxInFlight };
     const full =
       tally.inFlight >= this.#maxInFlight
         ? ({ reason: 'GATEWAY_OVERLOADED', message: 'the gateway holds as many calls as it takes' } as const)
         : null;
-    if (resolution.kind === 'missing') {
-      return { entry: null, timeoutMs: 0, forecast: null, refusal: full ?? resolution.miss, ...load };
+    if (entry instanceof Miss) {
+      return { entry: null, timeoutMs: 0, forecast: null, refusal: full ?? entry, ...load };
     }
-    const { entry } = resolution;
     const filtered = filterMetadata(question.metadata);
     const illegal = filtered.kind === 'legal' ? null : ({ reason: 'BAD_METADATA', message: filtered.message } as const);
     const timeoutMs = callTimeoutMs(entry, question.timeoutMs);

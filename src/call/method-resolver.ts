@@ -4,14 +4,15 @@ import type { Reason } from '../status/index.ts';
 import { printable } from './json/index.ts';
 
 /** Why a method was not found. */
-export interface Miss {
+export class Miss {
   readonly reason: Reason;
   readonly message: string;
-}
 
-export type Resolution =
-  | { readonly kind: 'found'; readonly entry: MethodEntry }
-  | { readonly kind: 'missing'; readonly miss: Miss };
+  constructor(reason: Reason, message: string) {
+    this.reason = reason;
+    this.message = message;
+  }
+}
 
 /** Where the live method table is. It is swapped whole. */
 export interface MethodTables {
@@ -48,33 +49,34 @@ export class MethodResolver {
     return this.#misses.calculatedSize;
   }
 
-  resolve(service: string, method: string): Resolution {
+  /** A method that is there is found without an allocation. */
+  resolve(service: string, method: string): MethodEntry | Miss {
     const table = this.#tables.methods;
     const entry = table.find(service, method);
-    if (entry !== undefined) return { kind: 'found', entry };
+    if (entry !== undefined) return entry;
     if (table !== this.#missesOf) {
       this.#misses.clear();
       this.#missesOf = table;
     }
     if (service.length > MAX_NAME_LENGTH || method.length > MAX_NAME_LENGTH) {
-      return { kind: 'missing', miss: { reason: 'BAD_NAME', message: `a name longer than ${MAX_NAME_LENGTH}` } };
+      return new Miss('BAD_NAME', `a name longer than ${MAX_NAME_LENGTH}`);
     }
     const key = `${service}/${method}`;
     const known = this.#misses.get(key);
-    if (known !== undefined) return { kind: 'missing', miss: known };
+    if (known !== undefined) return known;
     const miss = explain(table, service, method);
     this.#misses.set(key, miss);
-    return { kind: 'missing', miss };
+    return miss;
   }
 }
 
 function explain(table: MethodTable, service: string, method: string): Miss {
   if (!SERVICE_NAME.test(service)) {
-    return { reason: 'BAD_NAME', message: `"${printable(service, MAX_SHOWN)}" is not the full name of a service` };
+    return new Miss('BAD_NAME', `"${printable(service, MAX_SHOWN)}" is not the full name of a service`);
   }
   if (!METHOD_NAME.test(method)) {
-    return { reason: 'BAD_NAME', message: `"${printable(method, MAX_SHOWN)}" is not the name of a method` };
+    return new Miss('BAD_NAME', `"${printable(method, MAX_SHOWN)}" is not the name of a method`);
   }
-  if (!table.hasService(service)) return { reason: 'UNKNOWN_SERVICE', message: `no backend serves ${service}` };
-  return { reason: 'UNKNOWN_METHOD', message: `${service} has no method ${method}` };
+  if (!table.hasService(service)) return new Miss('UNKNOWN_SERVICE', `no backend serves ${service}`);
+  return new Miss('UNKNOWN_METHOD', `${service} has no method ${method}`);
 }

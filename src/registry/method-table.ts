@@ -47,6 +47,8 @@ export class MethodTable {
   readonly contested: readonly ContestedService[];
   readonly #services = new Map<string, ServiceEntry>();
   readonly #methods = new Map<string, ReadonlyMap<string, MethodEntry>>();
+  /** One string for each name, for a company has ten thousand methods `Get`: those stay in the processor's cache. */
+  #names = new Map<string, string>();
 
   constructor(records: Iterable<BackendRecord>) {
     const contested: ContestedService[] = [];
@@ -68,6 +70,7 @@ export class MethodTable {
     const next = new MethodTable([]);
     for (const [name, entry] of table.#services) next.#services.set(name, entry);
     for (const [name, methods] of table.#methods) next.#methods.set(name, methods);
+    next.#names = table.#names;
     for (const { before } of changes) {
       for (const { name } of (before && findLive(before)?.services) ?? []) {
         next.#services.delete(name);
@@ -103,7 +106,9 @@ export class MethodTable {
   }
 
   #add(service: ServiceSummary, backend: string, revision: Revision): void {
-    const methods = service.methods.map(({ name: method, kind, idempotency }): MethodEntry => {
+    const methods = service.methods.map(({ name, kind, idempotency }): MethodEntry => {
+      const method = this.#names.get(name) ?? name;
+      this.#names.set(method, method);
       const path = `/${service.name}/${method}`;
       return { service: service.name, method, path, kind, idempotency, backend, revision };
     });

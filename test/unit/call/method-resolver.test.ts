@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MethodResolver } from '../../../src/call/index.ts';
+import { MethodResolver, Miss } from '../../../src/call/index.ts';
 import { MethodTable } from '../../../src/registry/index.ts';
 import { echoRecord } from '../../support/call-world.ts';
 import { ECHO_SERVICE } from '../../support/echo-messages.ts';
@@ -10,8 +10,8 @@ function resolver() {
   const tables = { methods: new MethodTable([echoRecord(['10.0.0.1:1'])]) };
   const made = new MethodResolver(tables, MISS_BYTES);
   const miss = (service: string, method: string) => {
-    const resolution = made.resolve(service, method);
-    return resolution.kind === 'missing' ? resolution.miss : null;
+    const found = made.resolve(service, method);
+    return found instanceof Miss ? found : null;
   };
   return { tables, resolver: made, miss };
 }
@@ -20,8 +20,8 @@ describe('the method resolver', () => {
   it('finds a registered method', () => {
     const { resolver: made } = resolver();
     expect(made.resolve(ECHO_SERVICE, 'Unary')).toMatchObject({
-      kind: 'found',
-      entry: { path: `/${ECHO_SERVICE}/Unary`, backend: 'echo' },
+      path: `/${ECHO_SERVICE}/Unary`,
+      backend: 'echo',
     });
   });
 
@@ -51,7 +51,7 @@ describe('the method resolver', () => {
     const first = miss('late.v1.Service', 'Unary');
     expect(miss('late.v1.Service', 'Unary')).toBe(first);
     tables.methods = new MethodTable([echoRecord(['10.0.0.1:1'], 'late', 'late.v1.Service')]);
-    expect(made.resolve('late.v1.Service', 'Unary').kind).toBe('found');
+    expect(miss('late.v1.Service', 'Unary')).toBeNull();
     expect(miss(ECHO_SERVICE, 'Unary')?.reason).toBe('UNKNOWN_SERVICE');
     expect(made.missBytes).toBeLessThan(1000);
   });

@@ -17,8 +17,8 @@ import {
 } from './pointer.ts';
 import type { StoreKeys } from './store-keys.ts';
 
-/** How many records are unpacked at a time: the event loop has its turns in between. */
-const BATCH = 128;
+/** How many records are unpacked at a time: each takes 64 KiB while it is, and the event loop has its turns in between. */
+const BATCH = 32;
 
 /** The pointers of all registrations, read and packed. Its methods reject with `ConsulError` and `StoreError`. */
 export class Pointers {

@@ -136,7 +136,6 @@ export class Follower<T> {
         if (this.#closed.signal.aborted) return;
         if (!(error instanceof ConsulError)) throw error;
         if (error.fault === 'closed') continue;
-        this.#parts.outage.failed();
         await this.#failed(error.message);
       }
     }
@@ -154,7 +153,6 @@ export class Follower<T> {
       waitMs: this.#options.waitMs,
       signal: this.#pending.signal,
     });
-    this.#parts.outage.answered();
     if (this.#closed.signal.aborted) return;
     const content = this.#followed.contentOf(answer.value);
     const verdict = judge({ ...answer, value: content }, this.#accepted, consistent, this.#doubted);
@@ -177,6 +175,7 @@ export class Follower<T> {
     this.#confirmedAtMs = nowMs;
     this.#consistent = false;
     this.#failures = 0;
+    this.#parts.outage.answered();
     this.#setState({ kind: 'current' });
   }
 
@@ -184,6 +183,7 @@ export class Follower<T> {
   async #failed(why: string): Promise<void> {
     const { minPauseMs, maxPauseMs } = this.#options;
     this.#setState(this.#stale(why));
+    this.#parts.outage.failed();
     this.#index = 0;
     const longest = Math.min(maxPauseMs, minPauseMs * 2 ** Math.min(this.#failures, 30));
     this.#failures++;

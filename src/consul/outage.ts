@@ -19,7 +19,7 @@ export class Outage {
     this.#clock = clock;
   }
 
-  /** Somebody was answered. */
+  /** Somebody was answered, and could believe it. */
   answered(): void {
     if (!this.#down) return;
     this.#down = false;

@@ -61,7 +61,22 @@ test('a backend that is told to Consul by --instance is called while it says tha
   await waitFor('it is called no more', async () => (await serving()).length === 0, 30_000);
 });
 
+test('a backend whose instances tell Consul of themselves is called where --consul says', async () => {
+  const [Address = '', port = ''] = backend.address.split(':');
+  for (const [ID, Port, Tags] of [
+    ['here', Number(port), ['v2']],
+    ['elsewhere', 1, ['v1']],
+  ] as const) {
+    const body = JSON.stringify({ ID, Name: 'themselves', Address, Port, Tags });
+    expect((await consul.request('PUT', '/v1/agent/service/register', body)).status).toBe(200);
+  }
+  expect(await register(['--consul', 'themselves?tag=v2&dc=dc1'])).toMatchObject({ code: 0 });
+  await waitFor('the instance is there', async () => (await serving()).length === 1, 30_000);
+  expect(await serving()).toMatchObject([{ address: backend.address, tags: ['v2'] }]);
+});
+
 test.each([
+  [['--consul', 'themselves?weight=3'], 'After the question mark stands tag=TAG or dc=DATACENTER.'],
   [['--endpoint', '127.0.0.1:1', '--instance', '127.0.0.1:1'], 'and not both'],
   [['--instance', '127.0.0.1:1?weight=3'], 'HOST:PORT[?tag=TAG]'],
   [['--instance', 'nowhere'], 'HOST:PORT'],

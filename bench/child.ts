@@ -16,9 +16,20 @@ export class Child implements AsyncDisposable {
     this.firstLine = firstLine;
   }
 
-  /** `nodeFlags` stand before the script. Rejects where it ends before its first line. */
-  static async start(script: string, args: readonly string[], nodeFlags: readonly string[] = []): Promise<Child> {
-    const child = spawn(process.execPath, [...nodeFlags, script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  /**
+   * `nodeFlags` stand before the script, and `launcher` before Node: a program that becomes it. Rejects where it ends
+   * before its first line.
+   */
+  static async start(
+    script: string,
+    args: readonly string[],
+    nodeFlags: readonly string[] = [],
+    launcher: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Child> {
+    const [command = '', ...rest] = [...launcher, process.execPath, ...nodeFlags, script, ...args];
+    const env = { ...process.env, ...environment };
+    const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'], env });
     const lines = createInterface({ input: child.stdout });
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`${script} ended with ${code} before it was ready`);

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { markdownTable } from '../scripts/reference-docs/markdown.ts';
 import { DEFAULT_SHAPES, FULL, QUICK, type Times } from './arguments.ts';
 import { ECHO_PATH, echoPayload } from './echo-payload.ts';
+import { withFigures } from './figures-page.ts';
 import { type Memory, measureMemory } from './idle-sessions/measure-memory.ts';
 import { measureLatency, measurePeers } from './measure-peers.ts';
 import { Nghttpd } from './nghttpd.ts';
@@ -25,8 +26,6 @@ interface Options {
 }
 
 const PAGE = join(import.meta.dirname, '../../docs/PERFORMANCE.md');
-const BEGIN = '<!-- figures -->';
-const END = '<!-- end of figures -->';
 const PAYLOAD_BYTES = 122;
 const SESSIONS = 15_000;
 
@@ -75,12 +74,6 @@ async function measureCalls(times: Times): Promise<{ rows: readonly Row[]; late:
   const load = { times, peers, shapes: DEFAULT_SHAPES, payloadBytes: PAYLOAD_BYTES, encoding: 'proto' } as const;
   const rows = await measurePeers(subjects, load, null);
   return { rows, late: await measureLatency(subjects, load, rows) };
-}
-
-function withFigures(page: string, figures: string): string {
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${PAGE} has no ${BEGIN} and ${END}`);
-  return `${page.slice(0, from + BEGIN.length)}\n\n${figures}\n\n${page.slice(to)}`;
 }
 
 function machineText({ rounds, seconds, warmUp }: Times, stolenShare: number): string {

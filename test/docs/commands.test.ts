@@ -12,6 +12,8 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm run test:unit', 'a part of npm test, which runs beside this test'],
   ['npm run check', 'a part of npm test, which runs beside this test'],
   ['npm run bench', 'a quarter of an hour of load; the page shows a quick one, too'],
+  ['npm run bench:registry', 'eight minutes of load; the page shows a quick one, too'],
+  ['npm run reliability -- --page', 'a quarter of an hour, and writes into the page; it shows a quick one, too'],
 ]);
 
 /** What does not end by itself, and what it says once it is up. */
@@ -81,6 +83,7 @@ const PAGES: readonly Page[] = [
   { document: 'docs/FUZZING.md', cwd: () => ROOT, before: [] },
   { document: 'docs/PERFORMANCE.md', cwd: () => ROOT, before: [] },
   { document: 'docs/PROTOCOL.md', cwd: () => ROOT, before: [] },
+  { document: 'docs/RELIABILITY.md', cwd: () => ROOT, before: [] },
 ];
 
 /** A set that lacks a method of the live revision. */

@@ -94,6 +94,17 @@ export class ConsulAgent implements AsyncDisposable {
     return `127.0.0.1:${this.ports.http}`;
   }
 
+  /** Where other servers reach it. */
+  get serverAddress(): string {
+    return `127.0.0.1:${this.ports.server}`;
+  }
+
+  /** The `serverAddress` of the leader, as this one sees it; empty where it sees none, or does not run. */
+  async seenLeader(): Promise<string> {
+    const response = await this.request('GET', '/v1/status/leader').catch(() => null);
+    return response === null || response.status !== 200 ? '' : String(await response.json());
+  }
+
   get pid(): number {
     if (this.#child?.pid === undefined) throw new Error('the agent does not run');
     return this.#child.pid;

@@ -45,8 +45,8 @@ export class ConsulCluster implements AsyncDisposable {
     await waitFor(
       'Consul has a leader',
       async () => {
-        const addresses = await Promise.all(this.agents.map((agent) => leaderAsSeenBy(agent)));
-        leader = this.agents.find(({ ports }) => addresses.includes(`127.0.0.1:${ports.server}`));
+        const addresses = await Promise.all(this.agents.map((agent) => agent.seenLeader()));
+        leader = this.agents.find(({ serverAddress }) => addresses.includes(serverAddress));
         return leader !== undefined;
       },
       30_000,
@@ -59,10 +59,4 @@ export class ConsulCluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.agents.map((agent) => agent[Symbol.asyncDispose]()));
   }
-}
-
-/** The leader's address as an agent that runs sees it; empty for one that does not. */
-async function leaderAsSeenBy(agent: ConsulAgent): Promise<string> {
-  const response = await agent.request('GET', '/v1/status/leader').catch(() => null);
-  return response === null || response.status !== 200 ? '' : String(await response.json());
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { CHECKOUT } from './checkout.ts';
 
-const PAGE = resolve(import.meta.dirname, '../../docs/CONSUL.md');
+const PAGE = join(CHECKOUT, 'docs/CONSUL.md');
 
 /** The policies as docs/CONSUL.md tells operators to make them. */
 export function documentedPolicies(): { readonly reads: string; readonly uploads: string; readonly team: string } {

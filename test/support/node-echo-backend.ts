@@ -54,13 +54,13 @@ export class NodeEchoBackend {
   begun = 0;
   cancelled = 0;
 
-  private constructor(server: Server, health: HealthImplementation, port: number) {
+  private constructor(server: Server, health: HealthImplementation, address: string) {
     this.#server = server;
     this.#health = health;
-    this.address = `127.0.0.1:${port}`;
+    this.address = address;
   }
 
-  static async start(port = 0): Promise<NodeEchoBackend> {
+  static async start(port = 0, host = '127.0.0.1'): Promise<NodeEchoBackend> {
     const server = new Server({
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
@@ -74,12 +74,12 @@ export class NodeEchoBackend {
     const health = new HealthImplementation({ '': 'SERVING' });
     health.addToServer(server);
     const bound = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, result) => {
+      server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, result) => {
         if (error === null) resolve(result);
         else reject(error);
       });
     });
-    holder.backend = new NodeEchoBackend(server, health, bound);
+    holder.backend = new NodeEchoBackend(server, health, `${host}:${bound}`);
     return holder.backend;
   }
 

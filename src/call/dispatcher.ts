@@ -8,7 +8,7 @@ import { callTimeoutMs } from './call-timeout.ts';
 import type { Caller } from './caller.ts';
 import type { TranscoderCache } from './json/index.ts';
 import { filterMetadata } from './metadata-filter.ts';
-import { type MethodResolver, Miss } from './method-resolver.ts';
+import type { MethodResolver } from './method-resolver.ts';
 import { StreamCall } from './stream-call.ts';
 import { UnaryCall } from './unary-call.ts';
 
@@ -65,8 +65,9 @@ export class Dispatcher implements Inbound {
       return;
     }
     const entry = this.#resolver.resolve(request.service, request.method);
-    if (entry instanceof Miss) {
-      this.#refuse(caller, seq, entry.reason, entry.message);
+    if (entry === undefined) {
+      const { reason, message } = this.#resolver.explainMiss(request.service, request.method);
+      this.#refuse(caller, seq, reason, message);
       return;
     }
     this.#open(caller, seq, request, entry);

@@ -5,7 +5,7 @@ import { type Metadata, NO_METADATA, type Reason } from '../status/index.ts';
 import type { CallTally } from './call-tally.ts';
 import { callTimeoutMs } from './call-timeout.ts';
 import { filterMetadata } from './metadata-filter.ts';
-import { type MethodResolver, Miss } from './method-resolver.ts';
+import type { MethodResolver } from './method-resolver.ts';
 
 /** A call that nobody makes. */
 export interface CallQuestion {
@@ -63,8 +63,9 @@ export class Explainer {
       tally.inFlight >= this.#maxInFlight
         ? ({ reason: 'GATEWAY_OVERLOADED', message: 'the gateway holds as many calls as it takes' } as const)
         : null;
-    if (entry instanceof Miss) {
-      return { entry: null, timeoutMs: 0, forecast: null, refusal: full ?? entry, ...load };
+    if (entry === undefined) {
+      const miss = resolver.explainMiss(question.service, question.method);
+      return { entry: null, timeoutMs: 0, forecast: null, refusal: full ?? miss, ...load };
     }
     const filtered = filterMetadata(question.metadata);
     const illegal = filtered.kind === 'legal' ? null : ({ reason: 'BAD_METADATA', message: filtered.message } as const);

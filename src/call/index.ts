@@ -4,4 +4,4 @@ export type { Caller } from './caller.ts';
 export { type CallLimits, Dispatcher } from './dispatcher.ts';
 export { type CallQuestion, Explainer, type Explanation } from './explainer.ts';
 export { TranscoderCache } from './json/index.ts';
-export { MethodResolver, type MethodTables, Miss } from './method-resolver.ts';
+export { MethodResolver, type MethodTables, type Miss } from './method-resolver.ts';

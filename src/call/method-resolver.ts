@@ -4,14 +4,9 @@ import type { Reason } from '../status/index.ts';
 import { printable } from './json/index.ts';
 
 /** Why a method was not found. */
-export class Miss {
+export interface Miss {
   readonly reason: Reason;
   readonly message: string;
-
-  constructor(reason: Reason, message: string) {
-    this.reason = reason;
-    this.message = message;
-  }
 }
 
 /** Where the live method table is. It is swapped whole. */
@@ -49,17 +44,20 @@ export class MethodResolver {
     return this.#misses.calculatedSize;
   }
 
-  /** A method that is there is found without an allocation. */
-  resolve(service: string, method: string): MethodEntry | Miss {
+  /** The method, found without an allocation; undefined where there is none. */
+  resolve(service: string, method: string): MethodEntry | undefined {
+    return this.#tables.methods.find(service, method);
+  }
+
+  /** Why there is no such method. */
+  explainMiss(service: string, method: string): Miss {
     const table = this.#tables.methods;
-    const entry = table.find(service, method);
-    if (entry !== undefined) return entry;
     if (table !== this.#missesOf) {
       this.#misses.clear();
       this.#missesOf = table;
     }
     if (service.length > MAX_NAME_LENGTH || method.length > MAX_NAME_LENGTH) {
-      return new Miss('BAD_NAME', `a name longer than ${MAX_NAME_LENGTH}`);
+      return { reason: 'BAD_NAME', message: `a name longer than ${MAX_NAME_LENGTH}` };
     }
     const key = `${service}/${method}`;
     const known = this.#misses.get(key);
@@ -72,11 +70,11 @@ export class MethodResolver {
 
 function explain(table: MethodTable, service: string, method: string): Miss {
   if (!SERVICE_NAME.test(service)) {
-    return new Miss('BAD_NAME', `"${printable(service, MAX_SHOWN)}" is not the full name of a service`);
+    return { reason: 'BAD_NAME', message: `"${printable(service, MAX_SHOWN)}" is not the full name of a service` };
   }
   if (!METHOD_NAME.test(method)) {
-    return new Miss('BAD_NAME', `"${printable(method, MAX_SHOWN)}" is not the name of a method`);
+    return { reason: 'BAD_NAME', message: `"${printable(method, MAX_SHOWN)}" is not the name of a method` };
   }
-  if (!table.hasService(service)) return new Miss('UNKNOWN_SERVICE', `no backend serves ${service}`);
-  return new Miss('UNKNOWN_METHOD', `${service} has no method ${method}`);
+  if (!table.hasService(service)) return { reason: 'UNKNOWN_SERVICE', message: `no backend serves ${service}` };
+  return { reason: 'UNKNOWN_METHOD', message: `${service} has no method ${method}` };
 }

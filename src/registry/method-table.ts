@@ -1,3 +1,4 @@
+import { MethodIndex } from './method-index.ts';
 import type { BackendRecord, Idempotency, MethodKind, Revision, ServiceSummary } from './registration.ts';
 
 /** A method as a call needs it. One object for each method of a table: it may be used as a key. */
@@ -46,9 +47,7 @@ export class MethodTable {
   /** Empty but where two processes registered one service at the same time. */
   readonly contested: readonly ContestedService[];
   readonly #services = new Map<string, ServiceEntry>();
-  readonly #methods = new Map<string, ReadonlyMap<string, MethodEntry>>();
-  /** One string for each name, for a company has ten thousand methods `Get`: those stay in the processor's cache. */
-  #names = new Map<string, string>();
+  #index = new MethodIndex();
 
   constructor(records: Iterable<BackendRecord>) {
     const contested: ContestedService[] = [];
@@ -66,15 +65,14 @@ export class MethodTable {
    * calls up. Who owns what is worked out anew only where a service has two claims.
    */
   static after(table: MethodTable, changes: readonly RecordChange[], all: Iterable<BackendRecord>): MethodTable {
-    if (table.contested.length > 0) return new MethodTable(all);
+    if (table.contested.length > 0 || table.#index.isSparse) return new MethodTable(all);
     const next = new MethodTable([]);
     for (const [name, entry] of table.#services) next.#services.set(name, entry);
-    for (const [name, methods] of table.#methods) next.#methods.set(name, methods);
-    next.#names = table.#names;
+    next.#index = table.#index.copy();
     for (const { before } of changes) {
       for (const { name } of (before && findLive(before)?.services) ?? []) {
         next.#services.delete(name);
-        next.#methods.delete(name);
+        next.#index.remove(name);
       }
     }
     for (const { after } of changes) {
@@ -89,7 +87,7 @@ export class MethodTable {
 
   /** Both names as the client sent them: any string is safe. */
   find(service: string, method: string): MethodEntry | undefined {
-    return this.#methods.get(service)?.get(method);
+    return this.#index.find(service, method);
   }
 
   hasService(service: string): boolean {
@@ -107,13 +105,12 @@ export class MethodTable {
 
   #add(service: ServiceSummary, backend: string, revision: Revision): void {
     const methods = service.methods.map(({ name, kind, idempotency }): MethodEntry => {
-      const method = this.#names.get(name) ?? name;
-      this.#names.set(method, method);
+      const method = this.#index.nameOf(name);
       const path = `/${service.name}/${method}`;
       return { service: service.name, method, path, kind, idempotency, backend, revision };
     });
     this.#services.set(service.name, { name: service.name, backend, revision, methods });
-    this.#methods.set(service.name, new Map(methods.map((entry) => [entry.method, entry])));
+    this.#index.add(service.name, methods);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MethodResolver, Miss } from '../../../src/call/index.ts';
+import { MethodResolver } from '../../../src/call/index.ts';
 import { MethodTable } from '../../../src/registry/index.ts';
 import { echoRecord } from '../../support/call-world.ts';
 import { ECHO_SERVICE } from '../../support/echo-messages.ts';
@@ -9,10 +9,8 @@ const MISS_BYTES = 20_000;
 function resolver() {
   const tables = { methods: new MethodTable([echoRecord(['10.0.0.1:1'])]) };
   const made = new MethodResolver(tables, MISS_BYTES);
-  const miss = (service: string, method: string) => {
-    const found = made.resolve(service, method);
-    return found instanceof Miss ? found : null;
-  };
+  const miss = (service: string, method: string) =>
+    made.resolve(service, method) === undefined ? made.explainMiss(service, method) : null;
   return { tables, resolver: made, miss };
 }
 

@@ -11,7 +11,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   consul: ['clock', 'status'],
   http2: ['clock', 'status'],
   listen: ['wire', 'clock'],
-  session: ['listen', 'wire', 'clock', 'status'],
+  auth: ['clock'],
+  session: ['listen', 'auth', 'wire', 'clock', 'status'],
   registry: ['consul', 'clock', 'status'],
   backend: ['registry', 'consul', 'http2', 'clock', 'status'],
   call: ['session', 'registry', 'backend', 'wire', 'clock', 'status'],
@@ -21,7 +22,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   admin: ['admin-api', 'notify', 'call', 'session', 'registry', 'backend', 'status'],
   gateway: ['*'],
   client: ['wire', 'status'],
-  cli: ['client', 'admin-api', 'gateway', 'status'],
+  cli: ['client', 'admin-api', 'auth', 'gateway', 'status'],
 };
 
 /**

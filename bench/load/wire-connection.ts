@@ -55,6 +55,7 @@ export class WireConnection implements CallClient {
       timeoutMs: 0,
       metadata: NO_METADATA,
       encoding: round.encoding === 'json' ? ENCODING.JSON : ENCODING.PROTO,
+      idempotent: false,
       payload: echoPayload(round.payloadBytes, round.encoding),
     };
     return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ const payload = echoPayload(122, 'proto');
 const request: Frame = {
   kind: 'request',
   seq: 123_456,
-  body: { ...ECHO, timeoutMs: 2000, metadata: NO_METADATA, encoding: ENCODING.PROTO, payload },
+  body: { ...ECHO, timeoutMs: 2000, metadata: NO_METADATA, encoding: ENCODING.PROTO, idempotent: false, payload },
 };
 const response: Frame = {
   kind: 'response',

@@ -9,8 +9,16 @@ const PAYLOAD = Uint8Array.of(10, 3, 97, 98, 99);
 const METHOD = { service: 'shop.v1.Orders', method: 'Get' };
 
 const FRAMES: readonly Frame[] = [
-  { kind: 'request', seq: 1, body: { ...METHOD, timeoutMs: 1500, metadata: METADATA, encoding: 1, payload: PAYLOAD } },
-  { kind: 'request', seq: 70_000, body: { ...METHOD, timeoutMs: 0, metadata: [], encoding: 0, payload: PAYLOAD } },
+  {
+    kind: 'request',
+    seq: 1,
+    body: { ...METHOD, timeoutMs: 1500, metadata: METADATA, encoding: 1, idempotent: false, payload: PAYLOAD },
+  },
+  {
+    kind: 'request',
+    seq: 70_000,
+    body: { ...METHOD, timeoutMs: 0, metadata: [], encoding: 0, idempotent: false, payload: PAYLOAD },
+  },
   { kind: 'message', seq: 3, body: { metadata: METADATA, payload: new Uint8Array(600) } },
   { kind: 'message', seq: 4, body: { metadata: [], payload: PAYLOAD } },
   {
@@ -33,7 +41,7 @@ const FRAMES: readonly Frame[] = [
     body: {
       protocol: 1,
       token: 'secret',
-      resume: { sessionId: 's-1', resumeToken: 'r-1', lastOffset: 12 },
+      resume: { sessionId: 's-1', resumeToken: 'r-1', lastOffset: 12, lastSeq: 7 },
       client: 'seed/1',
       heartbeatMs: 15_000,
     },
@@ -56,7 +64,7 @@ const FRAMES: readonly Frame[] = [
   {
     kind: 'notify',
     seq: 9,
-    body: { id: 'n-1', type: 'order', offset: 7, replyExpected: true, encoding: 1, payload: PAYLOAD },
+    body: { id: 'n-1', type: 'order', offset: 7, replyExpected: true, encoding: 1, attempt: 1, payload: PAYLOAD },
   },
   { kind: 'notifyReply', seq: 9, body: { status: 0, message: '', payload: PAYLOAD } },
   { kind: 'credit', seq: 3, body: { messages: 32 } },

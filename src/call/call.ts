@@ -129,6 +129,7 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
   abstract onDrain(): void;
   abstract connectionDrained(): void;
 
+  abstract readonly outlivesConnection: boolean;
   /** Whether the Request's payload is the first message of the call. */
   protected abstract readonly carriesRequest: boolean;
   /** The backend's side is open: send what there is. */

@@ -1,4 +1,4 @@
-import type { OpenCall, SeqLedger } from '../session/index.ts';
+import type { OpenCall, Replay, SeqLedger } from '../session/index.ts';
 import type { Frame, Response } from '../wire/index.ts';
 
 /** What a call needs of the session that it belongs to. */
@@ -20,6 +20,8 @@ export interface Caller {
   hold(bytes: number): void;
   /** A stream sent beyond its credit. Throws WireError where that has happened before. */
   creditOverrun(): void;
+  /** What is known of a request whose seq is taken: it may be sent again by a client that came back. Asking takes it. */
+  takeReplay(seq: number): Replay;
   /** Answers a request that never became an open call. */
   refuse(seq: number, response: Response): void;
 }

@@ -1,5 +1,5 @@
 import type { MethodEntry } from '../registry/index.ts';
-import type { Inbound, SeqAdmission } from '../session/index.ts';
+import { type Inbound, NO_REPLAY, type SeqAdmission } from '../session/index.ts';
 import { REASONS, type Reason } from '../status/index.ts';
 import { ENCODING, type Request, refusedResponse } from '../wire/index.ts';
 import type { Call, CallContext } from './call.ts';
@@ -51,11 +51,37 @@ export class Dispatcher implements Inbound {
 
   requestArrived(caller: Caller, seq: number, request: Request): void {
     const admission = caller.calls.admit(seq);
-    if (admission !== 'opened') {
-      const [reason, message] = SEQ_REASONS[admission];
-      this.#refuse(caller, seq, reason, message);
-      return;
+    if (admission === 'opened') this.#admit(caller, seq, request);
+    else this.#answerTaken(caller, seq, request, admission);
+  }
+
+  /** A seq that was used: a client that came back may send again what it has no answer to. */
+  #answerTaken(caller: Caller, seq: number, request: Request, admission: Exclude<SeqAdmission, 'opened'>): void {
+    const replay = admission === 'zero' ? NO_REPLAY : caller.takeReplay(seq);
+    switch (replay.kind) {
+      case 'none': {
+        const [reason, message] = SEQ_REASONS[admission];
+        this.#refuse(caller, seq, reason, message);
+        return;
+      }
+      case 'open':
+        return;
+      case 'answered':
+        caller.refuse(seq, replay.response);
+        return;
+      case 'unknown':
+        if (this.#mayRunAgain(request)) this.#admit(caller, seq, request);
+        else
+          this.#refuse(caller, seq, 'OUTCOME_UNKNOWN', 'the call was made before, and its answer is not kept any more');
     }
+  }
+
+  #mayRunAgain(request: Request): boolean {
+    const entry = this.#resolver.resolve(request.service, request.method);
+    return entry?.kind === 'unary' && (request.idempotent || entry.idempotency !== 'unknown');
+  }
+
+  #admit(caller: Caller, seq: number, request: Request): void {
     if (caller.calls.size >= this.#limits.maxInFlight) {
       this.#refuse(caller, seq, 'TOO_MANY_IN_FLIGHT', `${this.#limits.maxInFlight} calls are open`);
       return;

@@ -54,6 +54,10 @@ export class StreamCall extends Call {
     caller.openStreams++;
   }
 
+  get outlivesConnection(): boolean {
+    return false;
+  }
+
   protected override begin(outgoing: OutgoingCall, payload: Uint8Array): void {
     if (this.carriesRequest) {
       this.#halfClosed = true;

@@ -4,6 +4,10 @@ import { Call } from './call.ts';
 
 /** A unary call: the Request carries its one message, the Response the answer. */
 export class UnaryCall extends Call {
+  get outlivesConnection(): boolean {
+    return true;
+  }
+
   protected readonly carriesRequest = true;
   #answer: Uint8Array | null = null;
 

@@ -9,6 +9,11 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Goes to the backend as gRPC metadata. Keys that end in `-bin` take a Uint8Array, all others a string. */
   readonly metadata?: MetadataInit | undefined;
+  /**
+   * Declares that running the call twice does no more than running it once. Then it is run again where its outcome is not
+   * known after a lost connection. A method whose `idempotency_level` says so needs no word. Default false.
+   */
+  readonly idempotent?: boolean | undefined;
   /** Aborting it rejects the call with CANCELLED at once, and has the gateway cancel the backend. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -14,6 +14,7 @@ import type { ConnectionError } from './connection-error.ts';
 import { decodeJson, encodeJson } from './json-payload.ts';
 import { jsonSource } from './json-source.ts';
 import { Link, type LinkUser } from './link.ts';
+import type { LostSession } from './lost-session.ts';
 import type { SessionInfo } from './session-info.ts';
 import { StreamCall } from './stream-call.ts';
 import type { StopTimer } from './timers.ts';
@@ -35,6 +36,7 @@ export interface CloseOptions {
 const MAX_SEQ = 2 ** 32 - 1;
 const NO_SESSION: SessionInfo = {
   id: '',
+  resumed: false,
   gateway: '',
   maxInFlight: 0,
   maxFrameBytes: 0,
@@ -74,7 +76,7 @@ export class Client {
         token,
         backOff: reconnect === null ? null : new BackOff({ ...reconnect, random }),
         stableAfterMs: reconnect?.maxDelayMs ?? 0,
-        dial: (credential, owner) => this.#dial(credential, owner),
+        dial: (credential, owner, lost) => this.#dial(credential, owner, lost),
       },
       this.#linkUser(),
     );
@@ -190,10 +192,17 @@ export class Client {
     return this.close();
   }
 
-  #dial(token: string, owner: ConnectionOwner): Connection {
+  #dial(token: string, owner: ConnectionOwner, lost: LostSession | null): Connection {
     const { url, transport, timers, client, heartbeatMs, connectTimeoutMs, maxFrameBytes } = this.#settings;
-    const hello = { protocol: PROTOCOL_VERSION, token, resume: null, client, heartbeatMs };
-    return new Connection({ url, transport, timers, hello, connectTimeoutMs, maxFrameBytes, maxSeq: MAX_SEQ }, owner);
+    const resume =
+      lost === null
+        ? null
+        : { sessionId: lost.id, resumeToken: lost.resumeToken, lastOffset: 0, lastSeq: lost.lastSeq };
+    const hello = { protocol: PROTOCOL_VERSION, token, resume, client, heartbeatMs };
+    return new Connection(
+      { url, transport, timers, hello, resume: lost, connectTimeoutMs, maxFrameBytes, maxSeq: MAX_SEQ },
+      owner,
+    );
   }
 
   #linkUser(): LinkUser {

@@ -9,6 +9,7 @@ import {
   type Message,
   type Request,
   type Response,
+  type Welcome,
   WireError,
 } from '../wire/index.ts';
 import { CancelBudget } from './cancel-budget.ts';
@@ -17,12 +18,15 @@ import { isDrainRefusal } from './drain-refusal.ts';
 import { findForeignAnswer } from './foreign-answer.ts';
 import { fitsFrame } from './frame-fit.ts';
 import { Heartbeat } from './heartbeat.ts';
+import type { LostSession } from './lost-session.ts';
 import { readSession, type SessionInfo } from './session-info.ts';
 import type { StopTimer, Timers } from './timers.ts';
 import type { Pipe, Transport } from './transport.ts';
 
 /** What a connection tells a call that is open on it. */
 export interface OpenCall {
+  /** Whether it may go on over another connection: what flows does not. */
+  readonly resumes: boolean;
   /** A message of a streaming call. */
   messageArrived(message: Message): void;
   /** The gateway takes so many more messages of a streaming call. */
@@ -31,8 +35,12 @@ export interface OpenCall {
   roomMade(): void;
   /** The call's Response. Last. */
   answered(response: Response): void;
-  /** The connection ended before the Response. Last. */
+  /** The connection ended before the Response, and no other will bring it. Last. */
   lost(error: ConnectionError): void;
+  /** The session goes on over `connection`. What is to be sent again; null where nobody waits for an answer any more. */
+  resumed(connection: Connection): Request | null;
+  /** The client came back, but not to its session. The call may go out again where it is declared safe. */
+  notResumed(error: ConnectionError): void;
 }
 
 /** Who owns a connection. */
@@ -43,8 +51,11 @@ export interface ConnectionOwner {
   roomMade(connection: Connection): void;
   /** No more calls may be opened; those that are open go on. The connection leaves by itself after the last of them. */
   retired(connection: Connection, why: ConnectionError): void;
-  /** Over, and every call that was open has been told. Once, and last. */
-  ended(connection: Connection, error: ConnectionError): void;
+  /**
+   * Over, and every call that was open has been told, but for those of `lost`: the session that may be resumed. Once, and
+   * last.
+   */
+  ended(connection: Connection, error: ConnectionError, lost: LostSession | null): void;
 }
 
 export interface ConnectionOptions {
@@ -52,6 +63,8 @@ export interface ConnectionOptions {
   readonly transport: Transport;
   readonly timers: Timers;
   readonly hello: Hello;
+  /** What `hello.resume` asks for. */
+  readonly resume: LostSession | null;
   /** From the start to Welcome. */
   readonly connectTimeoutMs: number;
   /** The largest frame that the client takes, once it is welcomed. */
@@ -67,6 +80,8 @@ type State =
   | { readonly kind: 'leaving' }
   | { readonly kind: 'ended' };
 
+/** The gateway has ended the session itself. */
+const CREDENTIAL_EXPIRED = 4404;
 /** While this much waits to be written, calls wait in the client's queue, which is bounded. */
 const MAX_PENDING_BYTES = 1024 * 1024;
 /** What the frame of a message takes besides its payload: tags, lengths and seq. */
@@ -90,6 +105,7 @@ export class Connection {
   #stopTimer: StopTimer;
   #state: State = { kind: 'opening' };
   #lastSeq = 0;
+  #resumeToken = '';
   #clogged = false;
 
   constructor(options: ConnectionOptions, owner: ConnectionOwner) {
@@ -209,7 +225,7 @@ export class Connection {
         this.#dismissed(frame.body);
         return;
       case 'welcome':
-        this.#welcome(readSession(frame.body));
+        this.#welcome(frame.body);
         return;
       default:
         // A Pong has done its work by arriving. What else there is, this client did not ask for.
@@ -217,8 +233,10 @@ export class Connection {
     }
   }
 
-  #welcome(session: SessionInfo): void {
+  #welcome(welcome: Welcome): void {
     if (this.#state.kind !== 'opening') throw new WireError(4500, 'unexpected', 'a second Welcome');
+    const session = readSession(welcome);
+    this.#resumeToken = welcome.resumeToken;
     this.#stopTimer();
     this.#state = { kind: 'welcomed', session };
     this.#reader.maxFrameBytes = this.#options.maxFrameBytes;
@@ -229,7 +247,26 @@ export class Connection {
         dead: () => this.#end(brokenConnection('the gateway has fallen silent')),
       });
     }
+    const { resume } = this.#options;
+    if (resume !== null) {
+      if (session.resumed) this.#goOn(resume);
+      else for (const call of resume.calls.values()) call.notResumed(resume.error);
+    }
     this.#owner.welcomed(this);
+  }
+
+  /** Sends again what has no Response, before anything else. */
+  #goOn({ calls, lastSeq }: LostSession): void {
+    this.#lastSeq = lastSeq;
+    for (const [seq, call] of calls) {
+      const request = call.resumed(this);
+      if (request === null) {
+        if (this.#cancels?.take()) this.#say({ kind: 'cancel', seq });
+        continue;
+      }
+      this.#calls.set(seq, call);
+      this.#say({ kind: 'request', seq, body: request });
+    }
   }
 
   #answer(seq: number, response: Response): void {
@@ -280,14 +317,25 @@ export class Connection {
 
   #end(error: ConnectionError): void {
     if (this.#state.kind === 'ended') return;
+    const lost = this.#lostSession(error);
     this.#state = { kind: 'ended' };
     this.#stopTimer();
     this.#heartbeat?.stop();
     this.#reader.stop();
-    this.#writer.discard();
+    this.#writer.take();
     this.#pipe.destroy();
     this.#loseCalls(error);
-    this.#owner.ended(this, error);
+    this.#owner.ended(this, error, lost);
+  }
+
+  /** What of the session goes on after this connection; it is taken out of it. Null: nothing. */
+  #lostSession(error: ConnectionError): LostSession | null {
+    if (this.#state.kind !== 'welcomed' || !error.reconnect || error.code === CREDENTIAL_EXPIRED) return null;
+    const { id, resumeWindowMs } = this.#state.session;
+    if (resumeWindowMs === 0) return null;
+    const calls = new Map([...this.#calls].filter(([, call]) => call.resumes));
+    for (const seq of calls.keys()) this.#calls.delete(seq);
+    return { id, resumeToken: this.#resumeToken, resumeWindowMs, lastSeq: this.#lastSeq, calls, error };
   }
 
   #loseCalls(error: ConnectionError): void {

@@ -1,6 +1,7 @@
 import type { BackOff } from './back-off.ts';
 import type { Connection, ConnectionOwner } from './connection.ts';
 import { brokenConnection, type ConnectionError, leavingConnection } from './connection-error.ts';
+import { giveUp, type LostSession } from './lost-session.ts';
 import type { SessionInfo } from './session-info.ts';
 import type { StopTimer, Timers } from './timers.ts';
 
@@ -10,8 +11,8 @@ export interface LinkOptions {
   readonly backOff: BackOff | null;
   /** A connection must have lived this long before the back-off starts anew, in milliseconds. */
   readonly stableAfterMs: number;
-  /** Opens a connection with a token. */
-  readonly dial: (token: string, owner: ConnectionOwner) => Connection;
+  /** Opens a connection with a token, which comes back to the session that was lost. */
+  readonly dial: (token: string, owner: ConnectionOwner, lost: LostSession | null) => Connection;
   /** The token for the next connection. */
   readonly token: () => string | Promise<string>;
 }
@@ -42,6 +43,8 @@ export class Link implements ConnectionOwner {
   readonly #connections = new Set<Connection>();
   #state: State = { kind: 'dialling', connection: null };
   #wasUp = false;
+  /** The session to come back to, within its window. */
+  #lost: { readonly session: LostSession; readonly stop: StopTimer } | null = null;
 
   constructor(options: LinkOptions, user: LinkUser) {
     this.#options = options;
@@ -72,6 +75,7 @@ export class Link implements ConnectionOwner {
     if (this.#state.kind === 'pausing') this.#state.stop();
     const dialled = this.#state.kind === 'dialling' ? this.#state.connection : null;
     this.#state = { kind: 'over', error: leavingConnection() };
+    this.#giveUpLost(this.#state.error);
     if (dialled === null) this.#endIfLast();
     else dialled.leave();
   }
@@ -88,6 +92,8 @@ export class Link implements ConnectionOwner {
     if (session === null || this.#state.kind !== 'dialling' || this.#state.connection !== connection) return;
     this.#state = { kind: 'up', connection, sinceMs: this.#options.timers.nowMs(), isLast: false };
     this.#wasUp = true;
+    this.#lost?.stop();
+    this.#lost = null;
     this.#user.up(session);
   }
 
@@ -99,9 +105,10 @@ export class Link implements ConnectionOwner {
     this.#comeBack(connection, why);
   }
 
-  ended(connection: Connection, error: ConnectionError): void {
+  ended(connection: Connection, error: ConnectionError, lost: LostSession | null): void {
     this.#connections.delete(connection);
     this.#comeBack(connection, error);
+    if (lost !== null) this.#keep(lost);
     this.#endIfLast();
   }
 
@@ -112,6 +119,22 @@ export class Link implements ConnectionOwner {
     if (this.#state.kind === 'up' && this.#livedLong(this.#state.sinceMs)) this.#options.backOff?.reset();
     if (this.#state.kind === 'up' && this.#state.isLast) this.#state = { kind: 'over', error };
     else this.#pause(error);
+  }
+
+  #keep(session: LostSession): void {
+    if (this.#state.kind !== 'pausing') {
+      giveUp(session);
+      return;
+    }
+    this.#lost = { session, stop: this.#options.timers.after(session.resumeWindowMs, () => this.#giveUpLost()) };
+  }
+
+  #giveUpLost(why?: ConnectionError): void {
+    const lost = this.#lost;
+    this.#lost = null;
+    if (lost === null) return;
+    lost.stop();
+    giveUp(lost.session, why);
   }
 
   #livedLong(sinceMs: number): boolean {
@@ -135,7 +158,7 @@ export class Link implements ConnectionOwner {
     this.#askToken().then(
       (token) => {
         if (this.#state !== dialling) return;
-        const connection = this.#options.dial(token, this);
+        const connection = this.#options.dial(token, this, this.#lost?.session ?? null);
         this.#connections.add(connection);
         this.#state = { kind: 'dialling', connection };
       },
@@ -152,6 +175,7 @@ export class Link implements ConnectionOwner {
   }
 
   #endIfLast(): void {
+    if (this.#state.kind === 'over') this.#giveUpLost(this.#state.error);
     if (this.#state.kind === 'over' && this.#connections.size === 0) this.#user.over(this.#state.error);
   }
 }

@@ -4,6 +4,8 @@ import type { Welcome } from '../wire/index.ts';
 export interface SessionInfo {
   /** Names the session to the operator: `trunkline sessions show ID`. */
   readonly id: string;
+  /** Whether it is the session of the connection before. */
+  readonly resumed: boolean;
   /** "name/version" of the gateway. */
   readonly gateway: string;
   /** How many calls may be open at once. More wait in the client. */
@@ -20,6 +22,7 @@ export interface SessionInfo {
 export function readSession(welcome: Welcome): SessionInfo {
   return {
     id: welcome.sessionId,
+    resumed: welcome.resumed,
     gateway: welcome.gateway,
     maxInFlight: Math.max(1, welcome.maxInFlight),
     maxFrameBytes: welcome.maxFrameBytes,

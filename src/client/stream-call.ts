@@ -1,5 +1,5 @@
 import { type Metadata, NO_METADATA, STATUS } from '../status/index.ts';
-import { INITIAL_CREDIT, type Message, type Request, type Response } from '../wire/index.ts';
+import { INITIAL_CREDIT, type Message, type Response } from '../wire/index.ts';
 import { type CallError, endedCall, refusedCall } from './call-error.ts';
 import type { CallResponse } from './call-options.ts';
 import type { ClientReason } from './client-reasons.ts';
@@ -10,7 +10,7 @@ import { MessageInbox } from './message-inbox.ts';
 import { MessagePump, type MessageSource } from './message-pump.ts';
 import { methodPath } from './method-name.ts';
 import type { CallCarrier, CallOwner, CallServices } from './unary-call.ts';
-import type { UnaryRequest } from './unary-request.ts';
+import { requestNow, type UnaryRequest } from './unary-request.ts';
 
 /** What takes a stream to the gateway. */
 export interface StreamCarrier extends CallCarrier {
@@ -93,10 +93,7 @@ export class StreamCall implements OpenCall {
 
   /** Goes out on `carrier`, which has room. */
   send(carrier: StreamCarrier): void {
-    const { name, metadata, encoding, payload } = this.#request;
-    const leftMs = this.#expiresAtMs - this.#services.timers.nowMs();
-    const timeoutMs = leftMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(leftMs));
-    const request: Request = { service: name.service, method: name.method, timeoutMs, metadata, encoding, payload };
+    const request = requestNow(this.#request, this.#expiresAtMs - this.#services.timers.nowMs());
     const seq = carrier.open(request, this);
     if (seq === null) {
       this.end('REQUEST_TOO_LARGE', 'the request does not fit a frame of this gateway');
@@ -106,6 +103,17 @@ export class StreamCall implements OpenCall {
     if (!this.#begun) this.#pump?.start();
     this.#begun = true;
     this.#pump?.resume();
+  }
+
+  readonly resumes = false;
+
+  /** Never asked: a stream is lost with its connection. */
+  resumed(): null {
+    return null;
+  }
+
+  notResumed(error: ConnectionError): void {
+    this.lost(error);
   }
 
   messageArrived({ metadata, payload }: Message): void {

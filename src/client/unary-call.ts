@@ -8,7 +8,7 @@ import type { ConnectionError } from './connection-error.ts';
 import { isDrainRefusal } from './drain-refusal.ts';
 import { methodPath } from './method-name.ts';
 import type { StopTimer, Timers } from './timers.ts';
-import type { UnaryRequest } from './unary-request.ts';
+import { requestNow, type UnaryRequest } from './unary-request.ts';
 
 /** Who waits for a call. Of `resolve` and `reject` one is called, once. */
 export interface Outcome<Answer> {
@@ -84,13 +84,28 @@ export class UnaryCall<Answer> implements OpenCall {
 
   /** Goes out on `carrier`, which has room. */
   send(carrier: CallCarrier): void {
-    const { name, metadata, encoding, payload } = this.#request;
-    const leftMs = this.#expiresAtMs - this.#timers.nowMs();
-    const timeoutMs = leftMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(leftMs));
-    const request = { service: name.service, method: name.method, timeoutMs, metadata, encoding, payload };
-    const seq = carrier.open(request, this);
+    const seq = carrier.open(requestNow(this.#request, this.#expiresAtMs - this.#timers.nowMs()), this);
     if (seq === null) this.end('REQUEST_TOO_LARGE', 'the request does not fit a frame of this gateway');
     else this.#state = { kind: 'open', carrier, seq };
+  }
+
+  get resumes(): boolean {
+    return this.#state.kind === 'open';
+  }
+
+  resumed(carrier: CallCarrier): Request | null {
+    if (this.#state.kind !== 'open') return null;
+    this.#state = { kind: 'open', carrier, seq: this.#state.seq };
+    return requestNow(this.#request, this.#expiresAtMs - this.#timers.nowMs());
+  }
+
+  notResumed(error: ConnectionError): void {
+    if (this.#state.kind !== 'open') return;
+    if (this.#request.idempotent) {
+      this.#state = WAITING;
+      if (this.#owner.waitAgain()) return;
+    }
+    this.lost(error);
   }
 
   answered(response: Response): void {

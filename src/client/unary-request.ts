@@ -1,5 +1,5 @@
 import type { Metadata } from '../status/index.ts';
-import { ENCODING } from '../wire/index.ts';
+import { ENCODING, type Request } from '../wire/index.ts';
 import { type CallError, endedCall } from './call-error.ts';
 import type { CallOptions } from './call-options.ts';
 import { type MethodName, parseMethodName } from './method-name.ts';
@@ -11,6 +11,7 @@ export interface UnaryRequest {
   readonly name: MethodName;
   readonly metadata: Metadata;
   readonly encoding: number;
+  readonly idempotent: boolean;
   readonly payload: Uint8Array;
   /** 0: none of the client's own. */
   readonly timeoutMs: number;
@@ -37,8 +38,15 @@ export function readRequest(
     name,
     metadata,
     encoding: encoding === 'json' ? ENCODING.JSON : ENCODING.PROTO,
+    idempotent: options.idempotent ?? false,
     payload,
     timeoutMs: Math.min(Math.ceil(timeoutMs), MAX_DELAY_MS),
     signal,
   };
+}
+
+/** The call's Request, where so much of its time is left. */
+export function requestNow({ name, metadata, encoding, idempotent, payload }: UnaryRequest, leftMs: number): Request {
+  const timeoutMs = leftMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(leftMs));
+  return { service: name.service, method: name.method, timeoutMs, metadata, encoding, idempotent, payload };
 }

@@ -5,7 +5,7 @@ import type { Session, SessionListener } from '../session/index.ts';
 /** Tells `feed` of the life of sessions. */
 export function sessionEvents(feed: EventFeed): SessionListener {
   const tell = (
-    kind: 'EVENT_KIND_SESSION_CREATED' | 'EVENT_KIND_SESSION_DETACHED' | 'EVENT_KIND_SESSION_CLOSED',
+    kind: `EVENT_KIND_SESSION_${'CREATED' | 'RESUMED' | 'DETACHED' | 'CLOSED'}`,
     { id, user, birth }: Session,
     detail = '',
   ) => {
@@ -13,6 +13,7 @@ export function sessionEvents(feed: EventFeed): SessionListener {
   };
   return {
     sessionCreated: (session) => tell('EVENT_KIND_SESSION_CREATED', session),
+    sessionResumed: (session) => tell('EVENT_KIND_SESSION_RESUMED', session),
     sessionDetached: (session) => tell('EVENT_KIND_SESSION_DETACHED', session),
     sessionClosed: (session, reason) => tell('EVENT_KIND_SESSION_CLOSED', session, reason),
   };

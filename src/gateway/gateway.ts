@@ -11,12 +11,13 @@ import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } fro
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
 import type { Registry } from '../registry/index.ts';
-import { Handshake, openAuthenticator, SessionTable } from '../session/index.ts';
+import { Handshake, SessionTable } from '../session/index.ts';
 import { CallFrameReader } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
+import { openAuthenticatorOf, openResumeTokens } from './open-authenticator.ts';
 import { ConsulUse } from './open-consul.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
@@ -129,9 +130,20 @@ async function start(
       minHeartbeatMs: config.session.minHeartbeatMs,
       maxHeartbeatMs: config.session.maxHeartbeatMs,
     },
-    new ConnectionCap({ ...config.connection, maxConnections: config.connection.max }, connections),
-    openAuthenticator,
-    { limits: config.session, clock, wheel, inbound: dispatcher, listeners: [sessions, sessionEvents(events)] },
+    {
+      cap: new ConnectionCap({ ...config.connection, maxConnections: config.connection.max }, connections),
+      authenticator: await openAuthenticatorOf(config, clock, log),
+      sessions,
+      resumeTokens: await openResumeTokens(config),
+    },
+    {
+      limits: config.session,
+      clock,
+      wheel,
+      inbound: dispatcher,
+      listeners: [sessions, sessionEvents(events)],
+      journalBudget: { maxBytes: config.session.journalBytesTotal, bytes: 0 },
+    },
   );
   const listener = await TcpListener.listen(
     { ...config.listen, backlog: BACKLOG },

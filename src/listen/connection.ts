@@ -13,6 +13,7 @@ import {
   WireError,
 } from '../wire/index.ts';
 import type { ConnectionCounters } from './connection-counters.ts';
+import type { OutputLog } from './output-log.ts';
 import type { Transport, TransportEvents } from './transport.ts';
 
 /** What a connection may hold and how long it may take. */
@@ -65,6 +66,7 @@ export class Connection implements TransportEvents {
   readonly #frameTimer = new CallbackTimer(() => this.#frameTimedOut());
   readonly #lingerTimer = new CallbackTimer(() => this.#transport.destroy());
   #owner: ConnectionOwner | null = null;
+  #log: OutputLog | null = null;
   #state: 'open' | 'closing' | 'closed' = 'open';
   /** The first bytes, until the first frame is whole: for the log, if it never is. */
   #head: Uint8Array | null = new Uint8Array(0);
@@ -140,6 +142,26 @@ export class Connection implements TransportEvents {
   /** The cap for frames from now on: a larger one once the client is known. */
   set maxFrameBytes(bytes: number) {
     this.#reader.maxFrameBytes = bytes;
+  }
+
+  /** Does what a frame led to, later than it came: what is thrown ends the connection, as when the frame came. */
+  attempt(task: () => void): void {
+    if (this.#state !== 'open') return;
+    try {
+      task();
+    } catch (cause) {
+      this.#refuse(cause);
+    }
+  }
+
+  /** Hands frames to the owner that came before there was one for them. */
+  deliver(frames: readonly Frame[]): void {
+    for (const frame of frames) this.attempt(() => this.#owner?.frameArrived(frame));
+  }
+
+  /** Keeps what is written from now on in `log`; null: nowhere. */
+  set log(log: OutputLog | null) {
+    this.#log = log;
   }
 
   /** Queues a frame for this turn's write. After the close it is dropped. */
@@ -264,6 +286,7 @@ export class Connection implements TransportEvents {
     const { counters, limits } = this.#context;
     counters.bytesSent += bytes.length;
     this.#bytesWritten += bytes.length;
+    this.#log?.add(bytes);
     this.#transport.write(bytes);
     if (this.#state !== 'open') return;
     const buffered = this.#transport.bufferedBytes;
@@ -286,7 +309,8 @@ export class Connection implements TransportEvents {
 
   #release(code: CloseCode | null): void {
     this.#reader.stop();
-    this.#writer.discard();
+    const unsent = this.#writer.take();
+    if (unsent !== null) this.#log?.add(unsent);
     this.#context.wheel.disarm(this.#frameTimer);
     const owner = this.#owner;
     this.#owner = null;

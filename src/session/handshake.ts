@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { CallbackTimer } from '../clock/index.ts';
+import type { Authenticator, Identity, Verdict } from '../auth/index.ts';
 import type { Connection, ConnectionCap, ConnectionOwner } from '../listen/index.ts';
-import { type Frame, type Hello, PROTOCOL_VERSION, WireError } from '../wire/index.ts';
-import type { Authenticator, Identity } from './authenticator.ts';
+import { type Hello, PROTOCOL_VERSION, type Resume, WireError } from '../wire/index.ts';
+import { PendingLogin } from './pending-login.ts';
+import type { ResumeTokens } from './resume-tokens.ts';
 import { Session } from './session.ts';
 import type { SessionContext } from './session-context.ts';
 
@@ -16,54 +17,88 @@ export interface HandshakeOptions {
   readonly maxHeartbeatMs: number;
 }
 
+/** Finds the sessions that a connection may come back to. */
+export interface KnownSessions {
+  find(id: string): Session | undefined;
+}
+
+export interface HandshakeParts {
+  readonly cap: ConnectionCap;
+  readonly authenticator: Authenticator;
+  readonly sessions: KnownSessions;
+  readonly resumeTokens: ResumeTokens;
+}
+
 const MAX_CLIENT_LENGTH = 128;
 /** A refused client should not be back at once. */
 const OVERLOAD_RETRY_MS = 1000;
+const UNAVAILABLE_RETRY_MS = 2000;
+const NOT_VALID = 'the token is not valid';
 
 /**
  * Takes new connections in: each has one chance and little time to say Hello. What comes out is a session that owns the
- * connection.
+ * connection: a new one, or the one that the client comes back to.
  */
 export class Handshake {
   readonly #options: HandshakeOptions;
-  readonly #cap: ConnectionCap;
-  readonly #authenticator: Authenticator;
+  readonly #parts: HandshakeParts;
   readonly #context: SessionContext;
 
-  constructor(options: HandshakeOptions, cap: ConnectionCap, authenticator: Authenticator, context: SessionContext) {
+  constructor(options: HandshakeOptions, parts: HandshakeParts, context: SessionContext) {
     this.#options = options;
-    this.#cap = cap;
-    this.#authenticator = authenticator;
+    this.#parts = parts;
     this.#context = context;
   }
 
   /** The listeners' `Accept`. */
   accept(connection: Connection): ConnectionOwner {
-    if (!this.#cap.admit(connection.source)) {
+    const { cap } = this.#parts;
+    if (!cap.admit(connection.source)) {
       connection.close(4403, 'too many connections', OVERLOAD_RETRY_MS);
       return NOBODY;
     }
-    return new PendingLogin(connection, this.#options.timeoutMs, this.#cap, this.#context, (hello) =>
-      this.#login(connection, hello),
-    );
+    return new PendingLogin(connection, this.#options.timeoutMs, cap, this.#context, {
+      check: (hello) => this.#check(hello),
+      admit: (hello, verdict) => this.#admit(connection, hello, verdict),
+    });
   }
 
-  #login(connection: Connection, hello: Hello): Session {
+  #check(hello: Hello): Verdict | Promise<Verdict> {
     if (hello.protocol !== PROTOCOL_VERSION) {
       throw new WireError(4506, 'version', `protocol ${hello.protocol}, where this gateway speaks ${PROTOCOL_VERSION}`);
     }
-    const identity = this.#authenticator.authenticate(hello.token);
-    if (identity === null) throw new WireError(4502, 'unauthenticated', 'the token is not valid');
-    return this.#createSession(connection, hello, identity);
+    return this.#parts.authenticator.authenticate(hello.token);
   }
 
-  #createSession(connection: Connection, hello: Hello, identity: Identity): Session {
-    const { limits, clock, listeners } = this.#context;
+  #admit(connection: Connection, hello: Hello, verdict: Verdict): void {
+    if (verdict.kind === 'unavailable') {
+      connection.close(4405, 'tokens cannot be checked at the moment', UNAVAILABLE_RETRY_MS);
+      return;
+    }
+    if (verdict.kind === 'invalid') throw new WireError(4502, 'unauthenticated', NOT_VALID);
+    const { identity } = verdict;
+    const known = hello.resume === null ? undefined : this.#findResumed(hello.resume, identity);
+    connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
+    if (known === undefined) this.#createSession(connection, hello, identity);
+    else this.#resumeSession(connection, known, identity);
+  }
+
+  /** The session that a client comes back to; undefined where it is gone. One message for all that is not genuine. */
+  #findResumed(resume: Resume, { user }: Identity): Session | undefined {
+    const { resumeTokens, sessions } = this.#parts;
+    const verdict = resumeTokens.check(resume.resumeToken, resume.sessionId, user);
+    if (verdict === 'forged') throw new WireError(4502, 'unauthenticated', NOT_VALID);
+    return verdict === 'genuine' ? sessions.find(resume.sessionId) : undefined;
+  }
+
+  #createSession(connection: Connection, hello: Hello, identity: Identity): void {
+    const { clock, listeners } = this.#context;
+    const id = randomBytes(16).toString('base64url');
     const session = new Session(
       {
-        id: randomBytes(16).toString('base64url'),
-        resumeToken: randomBytes(32).toString('base64url'),
-        identity,
+        id,
+        resumeToken: this.#parts.resumeTokens.issue(id, identity.user),
+        user: identity.user,
         client: cutCopy(hello.client, MAX_CLIENT_LENGTH),
         heartbeatMs: this.#heartbeatFor(hello),
         createdAtUnixMs: clock.unixMs(),
@@ -71,24 +106,32 @@ export class Handshake {
       connection,
       this.#context,
     );
-    connection.maxFrameBytes = limits.maxFrameBytes;
+    this.#welcome(connection, session, false);
+    for (const listener of listeners) listener.sessionCreated(session);
+    session.start(identity);
+  }
+
+  #resumeSession(connection: Connection, session: Session, identity: Identity): void {
+    this.#welcome(connection, session, true);
+    session.resume(connection, identity);
+  }
+
+  #welcome(connection: Connection, { id, birth }: Session, resumed: boolean): void {
+    const { limits } = this.#context;
     connection.send({
       kind: 'welcome',
       seq: 0,
       body: {
-        sessionId: session.id,
-        resumeToken: session.birth.resumeToken,
-        resumed: false,
-        heartbeatMs: session.birth.heartbeatMs,
+        sessionId: id,
+        resumeToken: birth.resumeToken,
+        resumed,
+        heartbeatMs: birth.heartbeatMs,
         resumeWindowMs: limits.resumeWindowMs,
         maxFrameBytes: limits.maxFrameBytes,
         maxInFlight: limits.maxInFlight,
         gateway: this.#options.gateway,
       },
     });
-    for (const listener of listeners) listener.sessionCreated(session);
-    session.start();
-    return session;
   }
 
   #heartbeatFor(hello: Hello): number {
@@ -110,48 +153,3 @@ const NOBODY: ConnectionOwner = {
   drained: () => {},
   connectionClosed: () => {},
 };
-
-/** A connection that has not said Hello yet. */
-class PendingLogin implements ConnectionOwner {
-  readonly #connection: Connection;
-  readonly #cap: ConnectionCap;
-  readonly #context: SessionContext;
-  readonly #login: (hello: Hello) => Session;
-  readonly #deadline: CallbackTimer;
-
-  constructor(
-    connection: Connection,
-    timeoutMs: number,
-    cap: ConnectionCap,
-    context: SessionContext,
-    login: (hello: Hello) => Session,
-  ) {
-    this.#connection = connection;
-    this.#cap = cap;
-    this.#context = context;
-    this.#login = login;
-    this.#deadline = new CallbackTimer(() => connection.close(4401, `no Hello within ${timeoutMs} ms`));
-    context.wheel.arm(this.#deadline, timeoutMs);
-  }
-
-  frameArrived(frame: Frame): void {
-    if (frame.kind !== 'hello') throw new WireError(4500, 'unexpected', `a ${frame.kind} frame before Hello`);
-    this.#login(frame.body);
-    this.#settle();
-  }
-
-  inputEnded(): void {
-    this.#connection.end();
-  }
-
-  drained(): void {}
-
-  connectionClosed(): void {
-    this.#settle();
-  }
-
-  #settle(): void {
-    this.#context.wheel.disarm(this.#deadline);
-    this.#cap.settled(this.#connection.source);
-  }
-}

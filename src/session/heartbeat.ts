@@ -1,6 +1,14 @@
 import { type TimingWheel, WheelTimer } from '../clock/index.ts';
 import type { Connection } from '../listen/index.ts';
 
+/** Who wants to know what the client has proved. */
+export interface HeartbeatWatcher {
+  /** A Ping goes out. Of several without an answer only the last one counts. */
+  pingSent(): void;
+  /** The last Ping was answered: all that was sent before it has arrived. */
+  pingAnswered(): void;
+}
+
 /** How many heartbeats may pass without a sign of life. */
 const MISSED_LIMIT = 2;
 /** How long a reset may take to come back from a peer that is gone. */
@@ -21,6 +29,7 @@ export class Heartbeat extends WheelTimer {
   readonly #connection: Connection;
   readonly #wheel: TimingWheel;
   readonly #intervalMs: number;
+  readonly #watcher: HeartbeatWatcher;
   #pingSeq = 0;
   #awaiting = false;
   #missed = 0;
@@ -28,11 +37,12 @@ export class Heartbeat extends WheelTimer {
   #inputEnded = false;
   #askedForReset = false;
 
-  constructor(connection: Connection, wheel: TimingWheel, intervalMs: number) {
+  constructor(connection: Connection, wheel: TimingWheel, intervalMs: number, watcher: HeartbeatWatcher) {
     super();
     this.#connection = connection;
     this.#wheel = wheel;
     this.#intervalMs = intervalMs;
+    this.#watcher = watcher;
   }
 
   start(): void {
@@ -48,6 +58,7 @@ export class Heartbeat extends WheelTimer {
     if (seq === 0 || seq > this.#pingSeq) return;
     this.#awaiting = false;
     this.#missed = 0;
+    if (seq === this.#pingSeq) this.#watcher.pingAnswered();
   }
 
   /** The peer will send nothing more, and may still read. */
@@ -77,6 +88,7 @@ export class Heartbeat extends WheelTimer {
     // Behind output that is stuck another Ping would only queue up.
     if (!this.#awaiting || !this.#connection.blocked) {
       this.#awaiting = true;
+      this.#watcher.pingSent();
       this.#connection.send({ kind: 'ping', seq: ++this.#pingSeq });
     }
     this.#sentAtTick = sent;

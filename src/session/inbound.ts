@@ -3,6 +3,8 @@ import type { Session } from './session.ts';
 
 /** One call of a session, as the session sees it: something that frames with its seq go to. */
 export interface OpenCall {
+  /** Whether it goes on while the session has no connection. A stream does not: its messages would be lost. */
+  readonly outlivesConnection: boolean;
   /** A message from the client. */
   messageArrived(message: Message): void;
   /** The client sends no more messages. */

@@ -1,6 +1,7 @@
-export { type Authenticator, type Identity, openAuthenticator } from './authenticator.ts';
-export { Handshake, type HandshakeOptions } from './handshake.ts';
+export { Handshake, type HandshakeOptions, type HandshakeParts } from './handshake.ts';
 export type { Inbound, OpenCall } from './inbound.ts';
+export { NO_REPLAY, type Replay } from './replay.ts';
+export { ResumeTokens, type ResumeVerdict } from './resume-tokens.ts';
 export { type SeqAdmission, SeqLedger } from './seq-ledger.ts';
 export { Session, type SessionBirth } from './session.ts';
 export type { SessionContext, SessionLimits, SessionListener } from './session-context.ts';

@@ -35,6 +35,11 @@ export class SeqLedger<Item> {
     return this.#open.get(seq);
   }
 
+  /** What is open, by seq. */
+  entries(): IterableIterator<[number, Item]> {
+    return this.#open.entries();
+  }
+
   /** Removes what is open under `seq`; false where nothing is. */
   close(seq: number): boolean {
     return this.#open.delete(seq);

@@ -1,4 +1,5 @@
 import type { Clock, TimingWheel } from '../clock/index.ts';
+import type { LogBudget } from '../listen/index.ts';
 import type { Inbound } from './inbound.ts';
 import type { Session } from './session.ts';
 import type { CloseReason } from './session-state.ts';
@@ -14,6 +15,11 @@ export interface SessionLimits {
   readonly streamPauseBytes: number;
   /** Above this much that the client sent and backends have not taken, its connection is not read from. */
   readonly maxHeldBytes: number;
+  /** How much of what one client may not have received is kept for its return, and of all clients. */
+  readonly journalBytes: number;
+  readonly journalBytesTotal: number;
+  /** How long a session outlives its credential. */
+  readonly credentialGraceMs: number;
   /** Ping, Pong, Credit and unknown frames that a client may send. */
   readonly controlFramesPerSecond: number;
   readonly controlFramesBurst: number;
@@ -22,6 +28,8 @@ export interface SessionLimits {
 /** Hears of the life of sessions: metrics, the log, later the bus. */
 export interface SessionListener {
   sessionCreated(session: Session): void;
+  /** A connection took it over. */
+  sessionResumed(session: Session): void;
   sessionDetached(session: Session): void;
   sessionClosed(session: Session, reason: CloseReason): void;
 }
@@ -33,4 +41,5 @@ export interface SessionContext {
   readonly wheel: TimingWheel;
   readonly inbound: Inbound;
   readonly listeners: readonly SessionListener[];
+  readonly journalBudget: LogBudget;
 }

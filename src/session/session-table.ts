@@ -7,6 +7,7 @@ export class SessionTable implements SessionListener {
   readonly #sessions = new Map<string, Session>();
   readonly closedByReason = new Map<CloseReason, number>();
   #created = 0;
+  #resumed = 0;
 
   get size(): number {
     return this.#sessions.size;
@@ -14,6 +15,11 @@ export class SessionTable implements SessionListener {
 
   get created(): number {
     return this.#created;
+  }
+
+  /** How often a connection took a session over. */
+  get resumed(): number {
+    return this.#resumed;
   }
 
   find(id: string): Session | undefined {
@@ -27,6 +33,10 @@ export class SessionTable implements SessionListener {
   sessionCreated(session: Session): void {
     this.#created++;
     this.#sessions.set(session.id, session);
+  }
+
+  sessionResumed(): void {
+    this.#resumed++;
   }
 
   sessionDetached(): void {}

@@ -1,13 +1,24 @@
+import type { Identity } from '../auth/index.ts';
 import { CallbackTimer, TokenBucket } from '../clock/index.ts';
-import type { Connection, ConnectionOwner } from '../listen/index.ts';
-import { type CloseCode, type Frame, type Response, refusedResponse, WireError } from '../wire/index.ts';
-import type { Identity } from './authenticator.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { type Connection, type ConnectionOwner, OutputLog } from '../listen/index.ts';
+import {
+  CLOSE_CODES,
+  type CloseCode,
+  encodeFrame,
+  type Frame,
+  type Response,
+  refusedResponse,
+  WireError,
+} from '../wire/index.ts';
+import { CredentialTimer } from './credential-timer.ts';
+import { Heartbeat, type HeartbeatWatcher } from './heartbeat.ts';
 import type { OpenCall } from './inbound.ts';
+import { NO_REPLAY, type Replay, ReplayWindow } from './replay.ts';
 import { SeqLedger } from './seq-ledger.ts';
 import type { SessionContext } from './session-context.ts';
 import {
   type CloseReason,
+  connectionAttached,
   connectionClosed,
   ended,
   FIRST_STATE,
@@ -19,9 +30,9 @@ import {
 export interface SessionBirth {
   /** 128 random bits, in base64url. */
   readonly id: string;
-  /** 256 random bits, in base64url. Secret. */
+  /** What `ResumeTokens` issued. Secret. */
   readonly resumeToken: string;
-  readonly identity: Identity;
+  readonly user: string;
   /** "name/version" as the client says. */
   readonly client: string;
   readonly heartbeatMs: number;
@@ -32,7 +43,7 @@ export interface SessionBirth {
  * What a client logged in to. It outlives its connection by the resume window, and holds everything that the client has
  * open: closing it frees all.
  */
-export class Session {
+export class Session implements HeartbeatWatcher {
   readonly birth: SessionBirth;
   /** The client's open calls. */
   readonly calls = new SeqLedger<OpenCall>();
@@ -44,6 +55,11 @@ export class Session {
   #state: SessionState = FIRST_STATE;
   #connection: Connection | null;
   #heartbeat: Heartbeat;
+  #credential: CredentialTimer | null = null;
+  /** Null until the first call, and where a session cannot be resumed. */
+  #log: OutputLog | null = null;
+  /** Null on the first connection. */
+  #replays: ReplayWindow | null = null;
   /** No call will be opened any more: the connection ends with the last answer. */
   #endsWhenIdle = false;
   #draining = false;
@@ -65,7 +81,7 @@ export class Session {
     this.#connection = connection;
     this.#controlFrames = new TokenBucket(limits.controlFramesPerSecond, limits.controlFramesBurst, clock.nowMs());
     this.#cancels = new TokenBucket(limits.controlFramesPerSecond, limits.maxInFlight, clock.nowMs());
-    this.#heartbeat = new Heartbeat(connection, wheel, birth.heartbeatMs);
+    this.#heartbeat = new Heartbeat(connection, wheel, birth.heartbeatMs, this);
   }
 
   get id(): string {
@@ -73,7 +89,7 @@ export class Session {
   }
 
   get user(): string {
-    return this.birth.identity.user;
+    return this.birth.user;
   }
 
   get state(): SessionState {
@@ -103,11 +119,41 @@ export class Session {
   }
 
   /** Takes the connection over from the handshake. */
-  start(): void {
+  start(identity: Identity): void {
     const connection = this.#connection;
     if (connection === null || this.#state.kind !== 'active') return;
     connection.owner = this.#attachment(this.#state.generation);
+    connection.log = this.#log;
     this.#heartbeat.start();
+    this.#watchCredential(identity);
+  }
+
+  /** The client came back over another connection, which was welcomed already. The one before, if it is still there, ends. */
+  resume(connection: Connection, identity: Identity): void {
+    const replaced = this.#connection;
+    this.#endStreams();
+    this.#move(connectionAttached(this.#state));
+    this.#connection = connection;
+    this.#heartbeat = new Heartbeat(connection, this.#context.wheel, this.birth.heartbeatMs, this);
+    this.#endsWhenIdle = false;
+    this.#creditFrames = 0;
+    this.#replays = new ReplayWindow(this.calls.highest, this.#log);
+    for (const listener of this.#context.listeners) listener.sessionResumed(this);
+    this.start(identity);
+    replaced?.close(4505, 'the session was resumed over another connection');
+  }
+
+  /** What is known of a request whose seq is taken. Asking takes it: a request is sent again once on a connection. */
+  takeReplay(seq: number): Replay {
+    return this.#replays?.take(seq, this.calls.find(seq) !== undefined) ?? NO_REPLAY;
+  }
+
+  pingSent(): void {
+    this.#log?.mark();
+  }
+
+  pingAnswered(): void {
+    this.#log?.release();
   }
 
   /** Sends a frame to the client; without a connection it is dropped. */
@@ -119,7 +165,8 @@ export class Session {
   /** Answers a call and closes its seq. False: the seq is not open, and nothing is sent. */
   respond(seq: number, body: Response): boolean {
     if (!this.calls.close(seq)) return false;
-    this.#connection?.send({ kind: 'response', seq, body });
+    if (this.#connection === null) this.#log?.add(encodeFrame({ kind: 'response', seq, body }));
+    else this.#connection.send({ kind: 'response', seq, body });
     if (this.#endsWhenIdle && this.calls.size === 0) this.#connection?.end();
     return true;
   }
@@ -150,6 +197,7 @@ export class Session {
   /** Ends the session and its connection. */
   end(reason: CloseReason, code: CloseCode, message: string): void {
     const connection = this.#connection;
+    if (connection !== null) connection.log = null;
     this.#move(ended(this.#state, reason));
     connection?.close(code, message);
   }
@@ -167,17 +215,39 @@ export class Session {
       frameArrived: (frame) => this.#frameArrived(frame),
       inputEnded: () => this.#inputEndedByPeer(),
       drained: () => this.#drained(),
-      connectionClosed: () =>
-        this.#move(
-          connectionClosed(this.#state, generation, this.#context.clock.nowMs() + this.#context.limits.resumeWindowMs),
-        ),
+      connectionClosed: (code) => this.#connectionClosed(generation, code),
     };
+  }
+
+  /** A connection that broke a rule takes its session with it; any other leaves it behind, for the client to come back to. */
+  #connectionClosed(generation: number, code: CloseCode | null): void {
+    const { clock, limits } = this.#context;
+    const detached = connectionClosed(this.#state, generation, clock.nowMs() + limits.resumeWindowMs);
+    const mayComeBack = code === null || CLOSE_CODES[code].reconnect;
+    this.#move(mayComeBack || detached === this.#state ? detached : ended(detached, 'broken'));
+  }
+
+  #watchCredential({ expiresAtUnixMs }: Identity): void {
+    this.#credential?.stop();
+    this.#credential = null;
+    if (expiresAtUnixMs === null) return;
+    const { clock, wheel, limits } = this.#context;
+    this.#credential = new CredentialTimer(clock, wheel, expiresAtUnixMs + limits.credentialGraceMs, () =>
+      this.end('credential', 4404, 'the token has expired'),
+    );
+  }
+
+  #openLog(connection: Connection | null): void {
+    const { limits, journalBudget } = this.#context;
+    this.#log = new OutputLog(limits.journalBytes, journalBudget);
+    if (connection !== null) connection.log = this.#log;
   }
 
   #frameArrived(frame: Frame): void {
     switch (frame.kind) {
       case 'request':
         this.#callsTotal++;
+        if (this.#log === null && this.#context.limits.resumeWindowMs > 0) this.#openLog(this.#connection);
         if (this.#draining) {
           this.refuse(frame.seq, refusedResponse('SHUTTING_DOWN', 'the gateway is draining'));
           return;
@@ -246,6 +316,7 @@ export class Session {
 
   #leave(): void {
     const connection = this.#connection;
+    if (connection !== null) connection.log = null;
     this.#move(ended(this.#state, 'left'));
     connection?.end();
   }
@@ -272,14 +343,29 @@ export class Session {
     const { wheel, limits, listeners } = this.#context;
     if (before.kind === 'active') this.#detach();
     if (next.kind === 'detached') {
+      if (limits.resumeWindowMs > 0) this.#endStreams();
       for (const listener of listeners) listener.sessionDetached(this);
       if (limits.resumeWindowMs === 0) this.#move(ended(next, 'expired'));
       else wheel.arm(this.#window, limits.resumeWindowMs);
+    } else if (next.kind === 'active') {
+      wheel.disarm(this.#window);
     } else if (next.kind === 'closed') {
       wheel.disarm(this.#window);
+      this.#credential?.stop();
+      this.#log?.clear();
       for (const call of this.calls.takeAll()) call.abandon();
       for (const listener of listeners) listener.sessionClosed(this, next.reason);
     }
+  }
+
+  /** What flows cannot be taken up again: the backend is told at once. */
+  #endStreams(): void {
+    for (const [seq, call] of [...this.calls.entries()]) {
+      if (call.outlivesConnection) continue;
+      this.calls.close(seq);
+      call.abandon();
+    }
+    this.#awaitingDrain.clear();
   }
 
   #detach(): void {

@@ -40,6 +40,14 @@ export const REASONS = {
     meaning: 'The seq is not higher than the highest that this session has used.',
     remedy: 'Give each call a seq of its own, higher than all before it.',
   },
+  OUTCOME_UNKNOWN: {
+    code: STATUS.ABORTED,
+    origin: 'GATEWAY',
+    sent: 'MAYBE',
+    meaning:
+      'The client came back and sent a request again that was made before, and the gateway does not have its answer. It was not run a second time.',
+    remedy: 'Look at the backend whether it was done. Declare calls idempotent that may be run twice.',
+  },
   BAD_NAME: {
     code: STATUS.INVALID_ARGUMENT,
     origin: 'GATEWAY',

@@ -17,6 +17,7 @@ export const REQUEST = {
   timeoutMs: varintTag(3),
   metadata: lengthTag(4),
   encoding: varintTag(5),
+  idempotent: varintTag(6),
 } as const;
 
 export const RESPONSE = {

@@ -51,9 +51,12 @@ export class CallFrameReader {
     if (metadata === null) return null;
     const encoding = this.#take(REQUEST.encoding) ? this.#smallVarint() : 0;
     if (encoding < 0) return null;
+    const declared = this.#take(REQUEST.idempotent) ? this.#smallVarint() : 0;
+    if (declared < 0) return null;
     const payload = this.#payload();
     if (payload === null) return null;
-    return { kind: 'request', seq, body: { service, method, timeoutMs, metadata, encoding, payload } };
+    const idempotent = declared > 0;
+    return { kind: 'request', seq, body: { service, method, timeoutMs, metadata, encoding, idempotent, payload } };
   }
 
   #message(seq: number): Frame | null {

@@ -17,7 +17,8 @@ export class CallFrameWriter {
   readonly #messageMetadata = new MetadataBytes(MESSAGE.metadata);
 
   request(out: FrameBuffer, seq: number, request: Request): void {
-    const { service, method, timeoutMs, encoding, payload } = request;
+    const { service, method, timeoutMs, encoding, idempotent, payload } = request;
+    const declared = idempotent ? 1 : 0;
     const metadata = this.#requestMetadata.of(request.metadata);
     const serviceSize = textSize(service);
     const methodSize = textSize(method);
@@ -27,6 +28,7 @@ export class CallFrameWriter {
       uint32FieldSize(timeoutMs) +
       metadata.length +
       uint32FieldSize(encoding) +
+      uint32FieldSize(declared) +
       bytesFieldSize(payload.length);
     begin(out, seq, FRAME.request, size);
     out.textField(REQUEST.service, service, serviceSize);
@@ -34,6 +36,7 @@ export class CallFrameWriter {
     out.uint32Field(REQUEST.timeoutMs, timeoutMs);
     if (metadata.length > 0) out.raw(metadata);
     out.uint32Field(REQUEST.encoding, encoding);
+    out.uint32Field(REQUEST.idempotent, declared);
     out.bytesField(PAYLOAD, payload);
   }
 

@@ -28,8 +28,8 @@ function toFrame(frame: trunkline.wire.v1.Frame): Frame {
   switch (frame.body) {
     case 'request':
       if (frame.request instanceof v1.Request) {
-        const { service, method, timeoutMs, metadata, encoding, payload } = frame.request;
-        const body = { service, method, timeoutMs, metadata: toMetadata(metadata), encoding, payload };
+        const { service, method, timeoutMs, metadata, encoding, idempotent, payload } = frame.request;
+        const body = { service, method, timeoutMs, metadata: toMetadata(metadata), encoding, idempotent, payload };
         return { kind: 'request', seq, body };
       }
       break;
@@ -92,8 +92,9 @@ function toFrame(frame: trunkline.wire.v1.Frame): Frame {
       break;
     case 'notify':
       if (frame.notify instanceof v1.Notify) {
-        const { id, type, offset, replyExpected, encoding, payload } = frame.notify;
-        return { kind: 'notify', seq, body: { id, type, offset: Number(offset), replyExpected, encoding, payload } };
+        const { id, type, offset, replyExpected, encoding, attempt, payload } = frame.notify;
+        const body = { id, type, offset: Number(offset), replyExpected, encoding, attempt, payload };
+        return { kind: 'notify', seq, body };
       }
       break;
     case 'notifyReply':
@@ -125,6 +126,7 @@ function toResume(resume: trunkline.wire.v1.Resume) {
     sessionId: resume.sessionId,
     resumeToken: resume.resumeToken,
     lastOffset: Number(resume.lastOffset),
+    lastSeq: resume.lastSeq,
   };
 }
 

@@ -50,9 +50,11 @@ export class FrameWriter {
     this.#write(output.finish());
   }
 
-  /** Drops what waits. */
-  discard(): void {
+  /** Takes out what waits, unwritten; null: nothing does. */
+  take(): Uint8Array | null {
+    const output = this.#output;
     this.#output = null;
+    return output === null ? null : output.finish();
   }
 
   #put(output: FrameBuffer, frame: Frame): void {

@@ -24,6 +24,8 @@ export interface Resume {
   readonly sessionId: string;
   readonly resumeToken: string;
   readonly lastOffset: number;
+  /** 0: not said. */
+  readonly lastSeq: number;
 }
 
 export interface Welcome {
@@ -51,6 +53,8 @@ export interface Request {
   readonly timeoutMs: number;
   readonly metadata: Metadata;
   readonly encoding: number;
+  /** Whether the client declares that the call may be run twice. */
+  readonly idempotent: boolean;
   /** A view on what arrived: it is valid as long as it is held, and is never written to. */
   readonly payload: Uint8Array;
 }
@@ -86,6 +90,8 @@ export interface Notify {
   readonly offset: number;
   readonly replyExpected: boolean;
   readonly encoding: number;
+  /** From 1. */
+  readonly attempt: number;
   readonly payload: Uint8Array;
 }
 

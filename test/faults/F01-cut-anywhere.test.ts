@@ -17,7 +17,11 @@ const HELLO: Frame = {
 };
 
 function requestOf(seq: number, body: Uint8Array): Frame {
-  return { kind: 'request', seq, body: { timeoutMs: 0, metadata: [], encoding: 1, ...echoCall({ body }) } };
+  return {
+    kind: 'request',
+    seq,
+    body: { timeoutMs: 0, metadata: [], encoding: 1, idempotent: false, ...echoCall({ body }) },
+  };
 }
 
 /** The socket has taken it: what is written next is a packet of its own, for Nagle's algorithm is off. */

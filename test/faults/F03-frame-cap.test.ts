@@ -23,7 +23,7 @@ function varint(value: number): Uint8Array {
 
 /** A request whose frame, without its length, is this large. */
 function requestOf(bytes: number): Uint8Array {
-  const empty = { timeoutMs: 0, metadata: [], encoding: 1, ...echoCall({}) };
+  const empty = { timeoutMs: 0, metadata: [], encoding: 1, idempotent: false, ...echoCall({}) };
   const around = encodeFrame({
     kind: 'request',
     seq: 1,

@@ -38,7 +38,15 @@ describe('S2', () => {
       client.send({
         kind: 'notify',
         seq: 1,
-        body: { id: 'x', type: 't', offset: 1, replyExpected: false, encoding: 1, payload: new Uint8Array(0) },
+        body: {
+          id: 'x',
+          type: 't',
+          offset: 1,
+          replyExpected: false,
+          encoding: 1,
+          attempt: 1,
+          payload: new Uint8Array(0),
+        },
       });
       expect(await client.goAway()).toMatchObject({ code: 4500 });
       await client.end();

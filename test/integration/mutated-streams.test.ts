@@ -14,7 +14,16 @@ const NO_BYTES = new Uint8Array(0);
 const HELLO = { protocol: 1, token: '', resume: null, client: 'mutant/1', heartbeatMs: 0 };
 
 function request(seq: number, call: Partial<Extract<Frame, { kind: 'request' }>['body']>): Frame {
-  const body = { service: '', method: '', timeoutMs: 0, metadata: [], encoding: 0, payload: NO_BYTES, ...call };
+  const body = {
+    service: '',
+    method: '',
+    timeoutMs: 0,
+    metadata: [],
+    encoding: 0,
+    idempotent: false,
+    payload: NO_BYTES,
+    ...call,
+  };
   return { kind: 'request', seq, body };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
+import { type Authenticator, openAuthenticator } from '../../src/auth/index.ts';
 import { Backends, Dice, Invoker } from '../../src/backend/index.ts';
 import {
   type CallLimits,
@@ -13,10 +14,9 @@ import { TimingWheel } from '../../src/clock/index.ts';
 import { Connection, ConnectionCap, type ConnectionCaps, ConnectionCounters } from '../../src/listen/index.ts';
 import { type BackendRecord, DEFAULT_TRAFFIC, MethodTable, type TrafficPolicy } from '../../src/registry/index.ts';
 import {
-  type Authenticator,
   Handshake,
   type HandshakeOptions,
-  openAuthenticator,
+  ResumeTokens,
   type Session,
   type SessionLimits,
   SessionTable,
@@ -93,6 +93,7 @@ export class CallWorld {
   readonly sessions = new SessionTable();
   readonly counters = new ConnectionCounters();
   readonly handshake: Handshake;
+  readonly journalBudget = { maxBytes: 2 ** 24, bytes: 0 };
   /** What was logged, a line each. */
   readonly log: string[] = [];
   readonly #logger = pino({ level: 'info' }, { write: (line: string) => this.log.push(line) });
@@ -139,11 +140,15 @@ export class CallWorld {
         maxHeartbeatMs: 2_000_000,
         ...options.handshake,
       },
-      new ConnectionCap(
-        { maxConnections: 100, maxPending: 50, maxPendingPerSource: 50, ...options.caps },
-        this.counters,
-      ),
-      options.authenticator ?? openAuthenticator,
+      {
+        cap: new ConnectionCap(
+          { maxConnections: 100, maxPending: 50, maxPendingPerSource: 50, ...options.caps },
+          this.counters,
+        ),
+        authenticator: options.authenticator ?? openAuthenticator,
+        sessions: this.sessions,
+        resumeTokens: new ResumeTokens(Buffer.from('the secret of the tests')),
+      },
       {
         limits: {
           maxInFlight: limits.maxInFlight,
@@ -153,12 +158,16 @@ export class CallWorld {
           maxHeldBytes: 2 ** 20,
           controlFramesPerSecond: 50,
           controlFramesBurst: 200,
+          journalBytes: 2 ** 18,
+          journalBytesTotal: 2 ** 24,
+          credentialGraceMs: 30_000,
           ...options.session,
         },
         clock,
         wheel,
         inbound: dispatcher,
         listeners: [this.sessions],
+        journalBudget: this.journalBudget,
       },
     );
     this.serve(echoRecord(['10.0.0.1:1']));
@@ -229,6 +238,7 @@ export class ClientEnd {
       timeoutMs: 0,
       metadata: [],
       encoding: 0,
+      idempotent: false,
       payload: NO_BYTES,
       ...request,
     };

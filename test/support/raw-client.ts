@@ -74,7 +74,16 @@ export class RawClient {
   }
 
   request(seq: number, request: Partial<Request>): void {
-    const body = { service: '', method: '', timeoutMs: 0, metadata: [], encoding: 0, payload: NO_BYTES, ...request };
+    const body = {
+      service: '',
+      method: '',
+      timeoutMs: 0,
+      metadata: [],
+      encoding: 0,
+      idempotent: false,
+      payload: NO_BYTES,
+      ...request,
+    };
     this.send({ kind: 'request', seq, body });
   }
 

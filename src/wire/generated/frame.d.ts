@@ -294,6 +294,9 @@ export namespace trunkline {
                 /** Resume lastOffset. */
                 lastOffset: number;
 
+                /** Resume lastSeq. */
+                lastSeq: number;
+
                 /**
                  * Creates a new Resume instance using the specified properties.
                  * @param [properties] Properties to set
@@ -334,6 +337,9 @@ export namespace trunkline {
 
                     /** Resume lastOffset */
                     lastOffset?: (number|null);
+
+                    /** Resume lastSeq */
+                    lastSeq?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -906,6 +912,9 @@ export namespace trunkline {
                 /** Request encoding. */
                 encoding: trunkline.wire.v1.Encoding;
 
+                /** Request idempotent. */
+                idempotent: boolean;
+
                 /** Request payload. */
                 payload: Uint8Array;
 
@@ -956,6 +965,9 @@ export namespace trunkline {
                     /** Request encoding */
                     encoding?: (trunkline.wire.v1.Encoding|null);
 
+                    /** Request idempotent */
+                    idempotent?: (boolean|null);
+
                     /** Request payload */
                     payload?: (Uint8Array|null);
 
@@ -970,6 +982,7 @@ export namespace trunkline {
                   timeoutMs?: number|null;
                   metadata?: trunkline.wire.v1.Metadatum.$Shape[]|null;
                   encoding?: trunkline.wire.v1.Encoding|null;
+                  idempotent?: boolean|null;
                   payload?: Uint8Array|null;
                   $unknowns?: Uint8Array[];
                 };
@@ -1375,6 +1388,9 @@ export namespace trunkline {
                 /** Notify encoding. */
                 encoding: trunkline.wire.v1.Encoding;
 
+                /** Notify attempt. */
+                attempt: number;
+
                 /** Notify payload. */
                 payload: Uint8Array;
 
@@ -1424,6 +1440,9 @@ export namespace trunkline {
 
                     /** Notify encoding */
                     encoding?: (trunkline.wire.v1.Encoding|null);
+
+                    /** Notify attempt */
+                    attempt?: (number|null);
 
                     /** Notify payload */
                     payload?: (Uint8Array|null);

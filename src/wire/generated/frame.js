@@ -691,6 +691,7 @@ export const trunkline = $root.trunkline = (() => {
                  * @property {string|null} [sessionId] Resume sessionId
                  * @property {string|null} [resumeToken] Resume resumeToken
                  * @property {number|null} [lastOffset] Resume lastOffset
+                 * @property {number|null} [lastSeq] Resume lastSeq
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -747,6 +748,14 @@ export const trunkline = $root.trunkline = (() => {
                 Resume.prototype.lastOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
                 /**
+                 * Resume lastSeq.
+                 * @member {number} lastSeq
+                 * @memberof trunkline.wire.v1.Resume
+                 * @instance
+                 */
+                Resume.prototype.lastSeq = 0;
+
+                /**
                  * Creates a new Resume instance using the specified properties.
                  * @function create
                  * @memberof trunkline.wire.v1.Resume
@@ -784,6 +793,8 @@ export const trunkline = $root.trunkline = (() => {
                         writer.uint32(/* id 2, wireType 2 =*/18).string(message.resumeToken);
                     if (message.lastOffset != null && $Object.hasOwnProperty.call(message, "lastOffset") && (typeof message.lastOffset === "object" ? message.lastOffset.low || message.lastOffset.high : message.lastOffset !== 0))
                         writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lastOffset);
+                    if (message.lastSeq != null && $Object.hasOwnProperty.call(message, "lastSeq") && message.lastSeq !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.lastSeq);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -853,6 +864,15 @@ export const trunkline = $root.trunkline = (() => {
                                     message.lastOffset = value;
                                 else
                                     delete message.lastOffset;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.lastSeq = value;
+                                else
+                                    delete message.lastSeq;
                                 continue;
                             }
                         }
@@ -2131,6 +2151,7 @@ export const trunkline = $root.trunkline = (() => {
                  * @property {number|null} [timeoutMs] Request timeoutMs
                  * @property {Array.<trunkline.wire.v1.Metadatum.$Properties>|null} [metadata] Request metadata
                  * @property {trunkline.wire.v1.Encoding|null} [encoding] Request encoding
+                 * @property {boolean|null} [idempotent] Request idempotent
                  * @property {Uint8Array|null} [payload] Request payload
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
@@ -2151,6 +2172,7 @@ export const trunkline = $root.trunkline = (() => {
                  *   timeoutMs?: number|null;
                  *   metadata?: Array.<trunkline.wire.v1.Metadatum.$Shape>|null;
                  *   encoding?: trunkline.wire.v1.Encoding|null;
+                 *   idempotent?: boolean|null;
                  *   payload?: Uint8Array|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * }} trunkline.wire.v1.Request.$Shape
@@ -2213,6 +2235,14 @@ export const trunkline = $root.trunkline = (() => {
                 Request.prototype.encoding = 0;
 
                 /**
+                 * Request idempotent.
+                 * @member {boolean} idempotent
+                 * @memberof trunkline.wire.v1.Request
+                 * @instance
+                 */
+                Request.prototype.idempotent = false;
+
+                /**
                  * Request payload.
                  * @member {Uint8Array} payload
                  * @memberof trunkline.wire.v1.Request
@@ -2263,6 +2293,8 @@ export const trunkline = $root.trunkline = (() => {
                             $root.trunkline.wire.v1.Metadatum.encode(message.metadata[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                     if (message.encoding != null && $Object.hasOwnProperty.call(message, "encoding") && message.encoding !== 0)
                         writer.uint32(/* id 5, wireType 0 =*/40).int32(message.encoding);
+                    if (message.idempotent != null && $Object.hasOwnProperty.call(message, "idempotent") && message.idempotent !== false)
+                        writer.uint32(/* id 6, wireType 0 =*/48).bool(message.idempotent);
                     if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
                         writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.payload);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -2351,6 +2383,15 @@ export const trunkline = $root.trunkline = (() => {
                                     message.encoding = value;
                                 else
                                     delete message.encoding;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.idempotent = value;
+                                else
+                                    delete message.idempotent;
                                 continue;
                             }
                         case 15: {
@@ -3266,6 +3307,7 @@ export const trunkline = $root.trunkline = (() => {
                  * @property {number|null} [offset] Notify offset
                  * @property {boolean|null} [replyExpected] Notify replyExpected
                  * @property {trunkline.wire.v1.Encoding|null} [encoding] Notify encoding
+                 * @property {number|null} [attempt] Notify attempt
                  * @property {Uint8Array|null} [payload] Notify payload
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
@@ -3339,6 +3381,14 @@ export const trunkline = $root.trunkline = (() => {
                 Notify.prototype.encoding = 0;
 
                 /**
+                 * Notify attempt.
+                 * @member {number} attempt
+                 * @memberof trunkline.wire.v1.Notify
+                 * @instance
+                 */
+                Notify.prototype.attempt = 0;
+
+                /**
                  * Notify payload.
                  * @member {Uint8Array} payload
                  * @memberof trunkline.wire.v1.Notify
@@ -3388,6 +3438,8 @@ export const trunkline = $root.trunkline = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).bool(message.replyExpected);
                     if (message.encoding != null && $Object.hasOwnProperty.call(message, "encoding") && message.encoding !== 0)
                         writer.uint32(/* id 5, wireType 0 =*/40).int32(message.encoding);
+                    if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.attempt);
                     if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
                         writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.payload);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -3477,6 +3529,15 @@ export const trunkline = $root.trunkline = (() => {
                                     message.encoding = value;
                                 else
                                     delete message.encoding;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attempt = value;
+                                else
+                                    delete message.attempt;
                                 continue;
                             }
                         case 15: {

@@ -47,6 +47,7 @@ describe('a first connection', () => {
     expect(client.state.kind).toBe('connected');
     expect(client.session).toEqual({
       id: 'abc',
+      resumed: false,
       gateway: 'gate/7',
       maxInFlight: 9,
       maxFrameBytes: 4 * 1024 * 1024,

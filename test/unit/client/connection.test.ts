@@ -11,6 +11,7 @@ const REQUEST: Request = {
   timeoutMs: 0,
   metadata: [],
   encoding: 1,
+  idempotent: false,
   payload: new Uint8Array(0),
 };
 
@@ -27,7 +28,7 @@ function start(maxSeq: number, maxInFlight: number) {
   const url = new URL('memory://gateway');
   const limits = { connectTimeoutMs: 1000, maxFrameBytes: 1000, maxSeq };
   const timers = new FakeTimers();
-  const connection = new Connection({ url, transport, timers, hello, ...limits }, owner);
+  const connection = new Connection({ url, transport, timers, hello, resume: null, ...limits }, owner);
   const pipe = transport.last;
   if (pipe === undefined) throw new Error('no pipe was opened');
   const welcome = { sessionId: '', resumeToken: '', resumed: false, heartbeatMs: 0, resumeWindowMs: 0, gateway: '' };
@@ -41,6 +42,9 @@ function start(maxSeq: number, maxInFlight: number) {
 }
 
 const call = (heard: string[] = []) => ({
+  resumes: false,
+  resumed: () => null,
+  notResumed: () => {},
   messageArrived: () => heard.push('message'),
   creditArrived: () => heard.push('credit'),
   roomMade: () => heard.push('room'),

@@ -10,6 +10,7 @@ const request = (bytes: number): Request => ({
   timeoutMs: 1000,
   metadata: [{ key: 'x-tenant', value: 'blue' }],
   encoding: 1,
+  idempotent: false,
   payload: new Uint8Array(bytes),
 });
 

@@ -12,7 +12,7 @@ export type Step =
   | { readonly kind: 'abort'; readonly at: number }
   | { readonly kind: 'turn' }
   | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'welcome' }
+  | { readonly kind: 'welcome'; readonly resumed: boolean }
   | { readonly kind: 'lose' }
   | { readonly kind: 'goAway'; readonly code: number }
   | { readonly kind: 'close'; readonly timeoutMs: number };
@@ -54,7 +54,7 @@ export class World {
         break;
       case 'welcome':
         await turn();
-        this.#welcome();
+        this.#welcome(step.resumed);
         break;
       case 'lose':
         this.transport.last?.close();
@@ -105,7 +105,7 @@ export class World {
     if (at !== 0) pipe.received.splice(pipe.received.indexOf(frame), 1);
   }
 
-  #welcome(): void {
+  #welcome(resumed: boolean): void {
     const pipe = this.transport.last;
     if (pipe === undefined || this.#welcomed.has(pipe)) return;
     this.#welcomed.add(pipe);
@@ -114,9 +114,9 @@ export class World {
     const body = {
       sessionId: 's',
       resumeToken: '',
-      resumed: false,
+      resumed,
       heartbeatMs: 400,
-      resumeWindowMs: 0,
+      resumeWindowMs: 300,
       maxFrameBytes: 1000,
       maxInFlight: 3,
       gateway: 'memory/1',

@@ -93,7 +93,7 @@ describe('the calls of a client', () => {
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('abort' as const), at }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('turn' as const) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(10, 100, 1000) }) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('welcome' as const) }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('welcome' as const), resumed: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const) }) },
     {
       weight: 1,
@@ -106,7 +106,7 @@ describe('the calls of a client', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         const world = new World();
-        await world.run({ kind: 'welcome' });
+        await world.run({ kind: 'welcome', resumed: false });
         for (const each of steps) await world.run(each);
         await world.finish();
         expect(world.outcomes).toBe(world.calls);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INVALID } from '../../../src/auth/index.ts';
 import { CallWorld } from '../../support/call-world.ts';
 
 describe('the handshake', () => {
@@ -20,13 +21,13 @@ describe('the handshake', () => {
     expect([world.sessions.size, world.sessions.created]).toEqual([1, 1]);
   });
 
-  it('gives every session an id and a resume token of its own, of 128 and 256 bits', () => {
+  it('gives every session an id and a resume token of its own, of 128 bits and signed', () => {
     const world = new CallWorld();
     const births = Array.from({ length: 50 }, () => world.login().session.birth);
     expect(new Set(births.map(({ id }) => id)).size).toBe(50);
     expect(new Set(births.map(({ resumeToken }) => resumeToken)).size).toBe(50);
     for (const { id, resumeToken } of births) {
-      expect([Buffer.from(id, 'base64url').length, Buffer.from(resumeToken, 'base64url').length]).toEqual([16, 32]);
+      expect([Buffer.from(id, 'base64url').length, Buffer.from(resumeToken, 'base64url').length]).toEqual([16, 36]);
     }
   });
 
@@ -67,7 +68,7 @@ describe('the handshake', () => {
   });
 
   it('refuses a token that is not valid with 4502, without a hint', () => {
-    const world = new CallWorld({ authenticator: { authenticate: () => null } });
+    const world = new CallWorld({ authenticator: { authenticate: () => INVALID } });
     const client = world.connect();
     client.hello({ token: 'guess' });
     expect(client.frames('goAway')).toMatchObject([{ body: { code: 4502, reason: 'the token is not valid' } }]);

@@ -39,7 +39,7 @@ function harness() {
       heartbeat.stop();
     },
   };
-  const heartbeat = new Heartbeat(connection, wheel, HEARTBEAT_MS);
+  const heartbeat = new Heartbeat(connection, wheel, HEARTBEAT_MS, { pingSent: () => {}, pingAnswered: () => {} });
   heartbeat.start();
   return { clock, wheel, transport, connection, heartbeat, closedAfterMs: () => closedAfterMs };
 }

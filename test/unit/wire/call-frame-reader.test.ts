@@ -15,6 +15,7 @@ const request = fc.record({
   timeoutMs: uint32,
   metadata,
   encoding: fc.nat(2),
+  idempotent: fc.boolean(),
   payload: bytes,
 });
 const frame: fc.Arbitrary<Frame> = fc.oneof(
@@ -74,6 +75,7 @@ describe('the reader of call frames', () => {
         timeoutMs: 0,
         metadata: [],
         encoding: 1,
+        idempotent: false,
         payload: Uint8Array.of(1, 2, 3),
       },
     });
@@ -89,7 +91,15 @@ describe('the reader of call frames', () => {
         bodyOf({
           kind: 'request',
           seq: 1,
-          body: { service, method: 'Get', timeoutMs: 0, metadata: [], encoding: 0, payload: Uint8Array.of() },
+          body: {
+            service,
+            method: 'Get',
+            timeoutMs: 0,
+            metadata: [],
+            encoding: 0,
+            idempotent: false,
+            payload: Uint8Array.of(),
+          },
         }),
       ),
     );

@@ -18,6 +18,7 @@ const request = fc.record({
   timeoutMs: uint32,
   metadata,
   encoding: fc.nat(2),
+  idempotent: fc.boolean(),
   payload: bytes,
 });
 const response = fc.record({

@@ -21,7 +21,7 @@ const FRAMES: readonly Frame[] = [
     body: {
       protocol: 1,
       token: 't',
-      resume: { sessionId: 's', resumeToken: 'r', lastOffset: 2 ** 40 },
+      resume: { sessionId: 's', resumeToken: 'r', lastOffset: 2 ** 40, lastSeq: 7 },
       client: 'test/1',
       heartbeatMs: 1000,
     },
@@ -40,6 +40,7 @@ const FRAMES: readonly Frame[] = [
         { key: 'empty-bin', value: bytes() },
       ],
       encoding: 2,
+      idempotent: false,
       payload: bytes(1, 2, 3),
     },
   },
@@ -83,7 +84,7 @@ const FRAMES: readonly Frame[] = [
   {
     kind: 'notify',
     seq: 4,
-    body: { id: 'i', type: 't', offset: 5, replyExpected: true, encoding: 1, payload: bytes(1) },
+    body: { id: 'i', type: 't', offset: 5, replyExpected: true, encoding: 1, attempt: 1, payload: bytes(1) },
   },
 ];
 
@@ -167,6 +168,7 @@ describe('the frame codec', () => {
       timeoutMs: 0,
       metadata,
       encoding: 0,
+      idempotent: false,
       payload: bytes(),
     };
     expect(roundTrip({ kind: 'request', seq: 1, body: request })).toEqual({ kind: 'request', seq: 1, body: request });

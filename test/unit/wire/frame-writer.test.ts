@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
+import { decodeFrame, encodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
 
 function harness() {
   const tasks: (() => void)[] = [];
@@ -61,12 +61,12 @@ describe('a frame writer', () => {
     expect(writes).toHaveLength(1);
   });
 
-  it('drops what waits when it is told to', () => {
+  it('hands out what waits, unwritten', () => {
     const { writer, writes, endTurn } = harness();
     writer.append({ kind: 'ping', seq: 1 });
-    writer.discard();
+    const waiting = Buffer.from(writer.take() ?? []);
     endTurn();
-    expect(writes).toEqual([]);
-    expect(writer.pendingBytes).toBe(0);
+    expect([writes, waiting]).toEqual([[], Buffer.from(encodeFrame({ kind: 'ping', seq: 1 }))]);
+    expect([writer.pendingBytes, writer.take()]).toEqual([0, null]);
   });
 });

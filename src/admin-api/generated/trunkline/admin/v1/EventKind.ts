@@ -13,6 +13,7 @@ export const EventKind = {
   EVENT_KIND_SESSION_DETACHED: 'EVENT_KIND_SESSION_DETACHED',
   EVENT_KIND_SESSION_CLOSED: 'EVENT_KIND_SESSION_CLOSED',
   EVENT_KIND_MISSED: 'EVENT_KIND_MISSED',
+  EVENT_KIND_SESSION_RESUMED: 'EVENT_KIND_SESSION_RESUMED',
 } as const;
 
 export type EventKind =
@@ -40,5 +41,7 @@ export type EventKind =
   | 10
   | 'EVENT_KIND_MISSED'
   | 11
+  | 'EVENT_KIND_SESSION_RESUMED'
+  | 12
 
 export type EventKind__Output = typeof EventKind[keyof typeof EventKind]

@@ -52,6 +52,7 @@ function generate(out) {
     'trunkline/admin/v1/session.proto',
     'trunkline/admin/v1/traffic.proto',
     'trunkline/admin/v1/event.proto',
+    'trunkline/admin/v1/notification.proto',
     'grpc/reflection/v1/reflection.proto',
     'google/rpc/status.proto',
   ]);

@@ -19,7 +19,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   bus: ['clock', 'status'],
   notify: ['session', 'bus', 'wire', 'clock', 'status'],
   'admin-api': ['status'],
-  admin: ['admin-api', 'notify', 'call', 'session', 'registry', 'backend', 'status'],
+  admin: ['admin-api', 'notify', 'bus', 'call', 'session', 'registry', 'backend', 'status'],
   gateway: ['*'],
   client: ['wire', 'status'],
   cli: ['client', 'admin-api', 'auth', 'gateway', 'status'],

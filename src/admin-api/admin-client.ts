@@ -4,6 +4,7 @@ import { STATUS } from '../status/index.ts';
 import { AdminError } from './admin-error.ts';
 import { adminDefinitions } from './definitions.ts';
 import type { EventServiceDefinition } from './generated/trunkline/admin/v1/EventService.ts';
+import type { NotificationServiceDefinition } from './generated/trunkline/admin/v1/NotificationService.ts';
 import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
 import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
 import type { TrafficServiceDefinition } from './generated/trunkline/admin/v1/TrafficService.ts';
@@ -20,6 +21,7 @@ export interface AdminClient {
   readonly sessions: SessionServiceDefinition;
   readonly traffic: TrafficServiceDefinition;
   readonly events: EventServiceDefinition;
+  readonly notifications: NotificationServiceDefinition;
   /**
    * Calls one method, such as `admin.call(admin.registry.ListBackends, {})`. Rejects with `AdminError` for every status
    * but OK; a refused upload has its findings there.
@@ -51,12 +53,13 @@ export function adminClient(address: string, options: AdminClientOptions): Admin
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
     'grpc.enable_retries': 0,
   });
-  const { registry, sessions, traffic, events } = adminDefinitions();
+  const { registry, sessions, traffic, events, notifications } = adminDefinitions();
   return {
     registry,
     sessions,
     traffic,
     events,
+    notifications,
     call(method, request) {
       return new Promise((resolve, reject) => {
         client.makeUnaryRequest(

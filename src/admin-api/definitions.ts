@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type AnyDefinition, loadSync, type MessageTypeDefinition, type PackageDefinition } from '@grpc/proto-loader';
 import type { Status, Status__Output } from './generated/google/rpc/Status.ts';
 import type { EventServiceDefinition } from './generated/trunkline/admin/v1/EventService.ts';
+import type { NotificationServiceDefinition } from './generated/trunkline/admin/v1/NotificationService.ts';
 import type { Refusal, Refusal__Output } from './generated/trunkline/admin/v1/Refusal.ts';
 import type { RegistryServiceDefinition } from './generated/trunkline/admin/v1/RegistryService.ts';
 import type { SessionServiceDefinition } from './generated/trunkline/admin/v1/SessionService.ts';
@@ -14,6 +15,7 @@ export interface AdminDefinitions {
   readonly sessions: SessionServiceDefinition;
   readonly traffic: TrafficServiceDefinition;
   readonly events: EventServiceDefinition;
+  readonly notifications: NotificationServiceDefinition;
   /** What the details of a refused upload are made of. */
   readonly refusal: MessageTypeDefinition<Refusal, Refusal__Output>;
   readonly status: MessageTypeDefinition<Status, Status__Output>;
@@ -37,7 +39,7 @@ export function adminDefinitions(): AdminDefinitions {
 
 function load(): AdminDefinitions {
   const files = [
-    ...['registry', 'session', 'traffic', 'event'].map((name) => `trunkline/admin/v1/${name}.proto`),
+    ...['registry', 'session', 'traffic', 'event', 'notification'].map((name) => `trunkline/admin/v1/${name}.proto`),
     'google/rpc/status.proto',
   ];
   const all = loadSync(files, { ...LOADER_OPTIONS, includeDirs: [join(packageRoot(), 'proto')] });
@@ -45,6 +47,7 @@ function load(): AdminDefinitions {
     registry: get(all, `${PACKAGE}.RegistryService`, isRegistryService),
     sessions: get(all, `${PACKAGE}.SessionService`, isSessionService),
     events: get(all, `${PACKAGE}.EventService`, isEventService),
+    notifications: get(all, `${PACKAGE}.NotificationService`, isNotificationService),
     traffic: get(all, `${PACKAGE}.TrafficService`, isTrafficService),
     refusal: get(all, `${PACKAGE}.Refusal`, isRefusal),
     status: get(all, 'google.rpc.Status', isStatus),
@@ -60,6 +63,7 @@ function get<T>(all: PackageDefinition, name: string, fits: (found: unknown) => 
 const isRegistryService = (found: unknown): found is RegistryServiceDefinition => has(found, 'RegisterBackend');
 const isSessionService = (found: unknown): found is SessionServiceDefinition => has(found, 'ListSessions');
 const isEventService = (found: unknown): found is EventServiceDefinition => has(found, 'WatchEvents');
+const isNotificationService = (found: unknown): found is NotificationServiceDefinition => has(found, 'Publish');
 const isTrafficService = (found: unknown): found is TrafficServiceDefinition => has(found, 'GetTraffic');
 const isRefusal = (found: unknown): found is AdminDefinitions['refusal'] => has(found, 'deserialize');
 const isStatus = (found: unknown): found is AdminDefinitions['status'] => has(found, 'deserialize');

@@ -22,7 +22,10 @@ export type {
 export type { GetBackendResponse__Output as GetBackendResponse } from './generated/trunkline/admin/v1/GetBackendResponse.ts';
 export type { GetTrafficResponse__Output as GetTrafficResponse } from './generated/trunkline/admin/v1/GetTrafficResponse.ts';
 export type { MethodTraffic__Output as MethodTraffic } from './generated/trunkline/admin/v1/MethodTraffic.ts';
+export type { NotificationServiceHandlers } from './generated/trunkline/admin/v1/NotificationService.ts';
 export type { Policy as PolicyMessage, Policy__Output as Policy } from './generated/trunkline/admin/v1/Policy.ts';
+export type { PublishRequest__Output as PublishRequest } from './generated/trunkline/admin/v1/PublishRequest.ts';
+export type { PublishResponse__Output as PublishResponse } from './generated/trunkline/admin/v1/PublishResponse.ts';
 export type { RegisterBackendResponse__Output as RegisterBackendResponse } from './generated/trunkline/admin/v1/RegisterBackendResponse.ts';
 export type { RegistryServiceHandlers } from './generated/trunkline/admin/v1/RegistryService.ts';
 export type {
@@ -32,6 +35,7 @@ export type {
 export type { Service as ServiceMessage, Service__Output as Service } from './generated/trunkline/admin/v1/Service.ts';
 export type { Session__Output as Session } from './generated/trunkline/admin/v1/Session.ts';
 export type { SessionServiceHandlers } from './generated/trunkline/admin/v1/SessionService.ts';
+export type { TargetReport__Output as TargetReport } from './generated/trunkline/admin/v1/TargetReport.ts';
 export type { TrafficServiceHandlers } from './generated/trunkline/admin/v1/TrafficService.ts';
 export type {
   WatchEventsResponse as EventMessage,

@@ -7,6 +7,7 @@ import type { CallsView } from './calls-view.ts';
 import type { EventFeed } from './event-feed.ts';
 import { eventService } from './event-service.ts';
 import { isLoopback } from './loopback.ts';
+import { type NotificationControl, notificationService } from './notification-service.ts';
 import { reflectionService } from './reflection.ts';
 import type { RegistryControl } from './registry-control.ts';
 import { registryService } from './registry-service.ts';
@@ -36,6 +37,8 @@ export interface AdminParts {
   readonly sessions: SessionsView;
   /** Null: there is no gateway that calls could go through. */
   readonly traffic: Omit<TrafficParts, 'sessions' | 'methods'> | null;
+  /** Null: there is no gateway with clients. */
+  readonly notifications: NotificationControl | null;
   /** Null: there is no gateway where anything could happen. */
   readonly events: EventFeed | null;
   readonly log: AdminLog;
@@ -53,6 +56,7 @@ const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
 const TRAFFIC = 'trunkline.admin.v1.TrafficService';
 const EVENTS = 'trunkline.admin.v1.EventService';
+const NOTIFICATIONS = 'trunkline.admin.v1.NotificationService';
 const STANDARD_SERVICES = ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection'];
 
 /** What an upload's request holds besides the descriptor set. */
@@ -70,7 +74,7 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
     'grpc.max_receive_message_length': maxUploadBytes + REQUEST_ROOM_BYTES,
     'grpc.max_concurrent_streams': MAX_CALLS_PER_CONNECTION,
   });
-  const { registry, sessions, traffic, events } = adminDefinitions();
+  const { registry, sessions, traffic, events, notifications } = adminDefinitions();
   server.addService(registry, registryService(parts.registry, parts.backends, parts.calls, parts.log));
   server.addService(sessions, sessionService(parts.sessions, parts.log));
   const names = [REGISTRY, SESSIONS];
@@ -83,6 +87,10 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
   if (watches !== null) {
     server.addService(events, watches.handlers);
     names.push(EVENTS);
+  }
+  if (parts.notifications !== null) {
+    server.addService(notifications, notificationService(parts.notifications, parts.log));
+    names.push(NOTIFICATIONS);
   }
   const health = new HealthImplementation();
   health.addToServer(server);

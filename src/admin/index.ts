@@ -4,6 +4,7 @@ export type { BackendsView } from './backends-view.ts';
 export type { CallsView } from './calls-view.ts';
 export { EventFeed } from './event-feed.ts';
 export { isLoopback } from './loopback.ts';
+export type { NotificationControl } from './notification-service.ts';
 export {
   type OperationsHttp,
   type OperationsHttpOptions,

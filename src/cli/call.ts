@@ -5,7 +5,7 @@ import { runCall } from './call-stream.ts';
 import { callExitCode, EXIT } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { jsonDocuments } from './json-documents.ts';
-import { durationArgument, gatewayOption, type OutputOptions, outputOption } from './options.ts';
+import { durationArgument, gatewayOption, type OutputOptions, outputOption, tokenOption } from './options.ts';
 import { writeFacts } from './output.ts';
 import { type Terminal, withInterrupt } from './terminal.ts';
 
@@ -14,6 +14,7 @@ interface CallOptions extends OutputOptions {
   readonly header?: readonly MetadataEntry[];
   readonly timeout?: number;
   readonly gateway: string;
+  readonly token?: string;
 }
 
 /** What connecting may take. */
@@ -30,6 +31,7 @@ export function callCommand(terminal: Terminal): Command {
       "how long the call may take; the registration's default otherwise",
       durationArgument,
     )
+    .addOption(tokenOption())
     .addOption(gatewayOption())
     .addOption(outputOption())
     .action(async (method: string, options: CallOptions) => {
@@ -39,7 +41,12 @@ export function callCommand(terminal: Terminal): Command {
         try {
           const messages = readMessages(terminal, options.data);
           const first = await messages.next();
-          const settings = { connectTimeoutMs: CONNECT_TIMEOUT_MS, reconnect: false, client: 'trunkline-cli' } as const;
+          const settings = {
+            connectTimeoutMs: CONNECT_TIMEOUT_MS,
+            reconnect: false,
+            client: 'trunkline-cli',
+            token: options.token,
+          } as const;
           const client = await connect(options.gateway, settings);
           const { timeout: timeoutMs, header: metadata } = options;
           await runCall(client, {

@@ -26,6 +26,10 @@ export function sessionStateName(state: string): string {
   return withoutPrefix(state, 'SESSION_STATE_');
 }
 
+export function outcomeName(outcome: string): string {
+  return withoutPrefix(outcome, 'TARGET_OUTCOME_').replaceAll('_', ' ');
+}
+
 export function eventKindName(kind: string): string {
   return withoutPrefix(kind, 'EVENT_KIND_').replaceAll('_', ' ');
 }

@@ -44,6 +44,10 @@ export function gatewayOption(): Option {
     .argParser((text) => taken(parseGatewayUrl(text), 'It must be tcp://HOST:PORT.'));
 }
 
+export function tokenOption(): Option {
+  return new Option('--token <token>', 'what to log in with').env('TRUNKLINE_TOKEN');
+}
+
 export function addressArgument(text: string): string {
   return taken(parseAddress(text), 'It must be HOST:PORT.');
 }

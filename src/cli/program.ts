@@ -7,10 +7,12 @@ import { configCommand } from './config.ts';
 import { describeCommand } from './describe.ts';
 import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
+import { notifyCommand } from './notify.ts';
 import { registryCommand } from './registry.ts';
 import { serveCommand } from './serve.ts';
 import { sessionsCommand } from './sessions.ts';
 import type { Terminal } from './terminal.ts';
+import { tokenCommand } from './token.ts';
 import { topCommand } from './top.ts';
 import { versionCommand } from './version.ts';
 import { watchCommand } from './watch.ts';
@@ -29,9 +31,11 @@ export function trunkline(terminal: Terminal, options: readonly ConfigOption[] =
     .addCommand(describeCommand(terminal))
     .addCommand(explainCommand(terminal))
     .addCommand(callCommand(terminal))
+    .addCommand(notifyCommand(terminal))
     .addCommand(sessionsCommand(terminal))
     .addCommand(topCommand(terminal))
     .addCommand(watchCommand(terminal))
+    .addCommand(tokenCommand(terminal))
     .addCommand(configCommand(terminal, options))
     .addCommand(completionCommand(() => trunkline(terminal, options)))
     .addCommand(versionCommand(terminal));

@@ -1,5 +1,5 @@
 import { NO_BYTES } from '../status/index.ts';
-import { PROTOCOL_VERSION, type Response } from '../wire/index.ts';
+import { ENCODING, PROTOCOL_VERSION, type Response } from '../wire/index.ts';
 import { AbortWatch } from './abort-watch.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { BackOff } from './back-off.ts';
@@ -15,6 +15,9 @@ import { decodeJson, encodeJson } from './json-payload.ts';
 import { jsonSource } from './json-source.ts';
 import { Link, type LinkUser } from './link.ts';
 import type { LostSession } from './lost-session.ts';
+import { type NotificationHandler, toNotification } from './notification.ts';
+import { type Handle, NotificationInbox } from './notification-inbox.ts';
+import { NotificationReader } from './notification-reader.ts';
 import type { SessionInfo } from './session-info.ts';
 import { StreamCall } from './stream-call.ts';
 import type { StopTimer } from './timers.ts';
@@ -34,6 +37,8 @@ export interface CloseOptions {
 }
 
 const MAX_SEQ = 2 ** 32 - 1;
+const SUBSCRIBE = 'trunkline.client.v1.GatewayService/Subscribe';
+const UNSUBSCRIBE = 'trunkline.client.v1.GatewayService/Unsubscribe';
 const NO_SESSION: SessionInfo = {
   id: '',
   resumed: false,
@@ -59,6 +64,8 @@ export class Client {
   readonly #listeners = new Set<(state: ClientState) => void>();
   #state: ClientState = { kind: 'connecting', attempt: 0, delayMs: 0, error: null };
   #session = NO_SESSION;
+  readonly #inbox = new NotificationInbox();
+  readonly #topics = new Set<string>();
   #unsettled = 0;
   #closing: Promise<void> | null = null;
   #closed = () => {};
@@ -174,6 +181,41 @@ export class Client {
   }
 
   /**
+   * Has `handler` take notifications of this type in JSON; of type `*` those that no other handler takes. What it returns is
+   * the reply. A stored notification that arrives before its handler waits for it. Returns what removes the handler.
+   */
+  on<Payload = unknown>(type: string, handler: NotificationHandler<Payload>): () => void {
+    return this.#handle(type, (notify) => {
+      if (notify.encoding !== ENCODING.JSON) throw new TypeError('the notification is not in JSON; use onBinary');
+      return handler(decodeJson<Payload>(notify.payload), toNotification(notify));
+    });
+  }
+
+  /** As `on`, with the payload's bytes, in whatever encoding. A reply to a notification that is not JSON must be bytes. */
+  onBinary(type: string, handler: NotificationHandler<Uint8Array>): () => void {
+    return this.#handle(type, (notify) => handler(notify.payload.slice(), toNotification(notify)));
+  }
+
+  /** Notifications of a type, in JSON, to be read with `for await`. */
+  notifications<Payload = unknown>(type: string): NotificationReader<Payload> {
+    return new NotificationReader<Payload>((handle) => this.#handle(type, handle));
+  }
+
+  /**
+   * Subscribes to topics, for as long as this client lives: a new session is subscribed to them again. Rejects with
+   * CallError, where one may not be.
+   */
+  async subscribe(...topics: readonly string[]): Promise<void> {
+    await this.call(SUBSCRIBE, { topics }, { idempotent: true });
+    for (const topic of topics) this.#topics.add(topic);
+  }
+
+  async unsubscribe(...topics: readonly string[]): Promise<void> {
+    for (const topic of topics) this.#topics.delete(topic);
+    await this.call(UNSUBSCRIBE, { topics }, { idempotent: true });
+  }
+
+  /**
    * Refuses new calls, waits for those that were made, ends the session and closes. Calls that have no answer by
    * `timeoutMs`, and those that wait while there is no connection, reject with reason CLIENT_CLOSED. Never rejects;
    * called again, gives the same promise.
@@ -197,7 +239,12 @@ export class Client {
     const resume =
       lost === null
         ? null
-        : { sessionId: lost.id, resumeToken: lost.resumeToken, lastOffset: 0, lastSeq: lost.lastSeq };
+        : {
+            sessionId: lost.id,
+            resumeToken: lost.resumeToken,
+            lastOffset: this.#inbox.lastOffset,
+            lastSeq: lost.lastSeq,
+          };
     const hello = { protocol: PROTOCOL_VERSION, token, resume, client, heartbeatMs };
     return new Connection(
       { url, transport, timers, hello, resume: lost, connectTimeoutMs, maxFrameBytes, maxSeq: MAX_SEQ },
@@ -209,13 +256,26 @@ export class Client {
     return {
       up: (session) => {
         this.#session = session;
+        if (!session.resumed) this.#subscribeAgain();
         this.#become({ kind: 'connected', session });
         this.#pump();
       },
       roomMade: () => this.#pump(),
+      notified: (arrived) => this.#inbox.arrived(arrived),
       down: (error, attempt, delayMs) => this.#become({ kind: 'connecting', attempt, delayMs, error }),
       over: (error) => this.#over(error),
     };
+  }
+
+  #handle(type: string, handle: Handle): () => void {
+    this.#inbox.handle(type, handle);
+    return () => this.#inbox.remove(type, handle);
+  }
+
+  /** It was allowed before. Where it is not any more, the client goes without. */
+  #subscribeAgain(): void {
+    this.#inbox.reset();
+    if (this.#topics.size > 0) this.call(SUBSCRIBE, { topics: [...this.#topics] }).catch(() => {});
   }
 
   #start<Answer>(

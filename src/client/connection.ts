@@ -7,6 +7,7 @@ import {
   type Hello,
   MAX_HELLO_BYTES,
   type Message,
+  type NotifyReply,
   type Request,
   type Response,
   type Welcome,
@@ -19,6 +20,7 @@ import { findForeignAnswer } from './foreign-answer.ts';
 import { fitsFrame } from './frame-fit.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { LostSession } from './lost-session.ts';
+import type { ArrivedNotification } from './notification.ts';
 import { readSession, type SessionInfo } from './session-info.ts';
 import type { StopTimer, Timers } from './timers.ts';
 import type { Pipe, Transport } from './transport.ts';
@@ -47,6 +49,8 @@ export interface OpenCall {
 export interface ConnectionOwner {
   /** The session is there: calls may be opened. */
   welcomed(connection: Connection): void;
+  /** A notification, which is replied to over this connection. */
+  notified(arrived: ArrivedNotification): void;
   /** `hasRoom` may have become true. */
   roomMade(connection: Connection): void;
   /** No more calls may be opened; those that are open go on. The connection leaves by itself after the last of them. */
@@ -227,11 +231,19 @@ export class Connection {
       case 'welcome':
         this.#welcome(frame.body);
         return;
+      case 'notify':
+        this.#owner.notified({ seq: frame.seq, notify: frame.body, send: this.#sendReply });
+        return;
       default:
         // A Pong has done its work by arriving. What else there is, this client did not ask for.
         return;
     }
   }
+
+  readonly #sendReply = (seq: number, body: NotifyReply): void => {
+    if (this.#state.kind === 'welcomed' || this.#state.kind === 'retiring')
+      this.#say({ kind: 'notifyReply', seq, body });
+  };
 
   #welcome(welcome: Welcome): void {
     if (this.#state.kind !== 'opening') throw new WireError(4500, 'unexpected', 'a second Welcome');

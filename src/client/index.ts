@@ -8,6 +8,8 @@ export type { ClientState } from './client-state.ts';
 export { connect } from './connect.ts';
 export type { ConnectOptions, ReconnectOptions } from './connect-options.ts';
 export { ConnectionError, type ConnectionErrorFields } from './connection-error.ts';
+export type { Notification, NotificationHandler, ReceivedNotification } from './notification.ts';
+export type { NotificationReader } from './notification-reader.ts';
 export type { MetadataInit } from './request-metadata.ts';
 export type { SessionInfo } from './session-info.ts';
 export type { StopTimer, Timers } from './timers.ts';

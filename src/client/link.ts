@@ -2,6 +2,7 @@ import type { BackOff } from './back-off.ts';
 import type { Connection, ConnectionOwner } from './connection.ts';
 import { brokenConnection, type ConnectionError, leavingConnection } from './connection-error.ts';
 import { giveUp, type LostSession } from './lost-session.ts';
+import type { ArrivedNotification } from './notification.ts';
 import type { SessionInfo } from './session-info.ts';
 import type { StopTimer, Timers } from './timers.ts';
 
@@ -22,6 +23,7 @@ export interface LinkUser {
   up(session: SessionInfo): void;
   /** Calls may be opened. */
   roomMade(): void;
+  notified(arrived: ArrivedNotification): void;
   down(error: ConnectionError, attempt: number, delayMs: number): void;
   /** For good: every connection is over, and none will be made. Once, and last. */
   over(error: ConnectionError): void;
@@ -95,6 +97,10 @@ export class Link implements ConnectionOwner {
     this.#lost?.stop();
     this.#lost = null;
     this.#user.up(session);
+  }
+
+  notified(arrived: ArrivedNotification): void {
+    this.#user.notified(arrived);
   }
 
   roomMade(connection: Connection): void {

@@ -180,6 +180,58 @@ export const CONFIG_SCHEMA = z
         maxTallies: count(1, 100_000).default(2000).describe('Methods that have metrics of their own.'),
       })
       .prefault({}),
+    notify: z
+      .strictObject({
+        topics: z
+          .string()
+          .min(1)
+          .default('*')
+          .describe(
+            'Who may subscribe to what: patterns with commas between them. * stands for whatever follows, {user} for the name of who subscribes, as in prices.*,user.{user}.*',
+          ),
+        maxTopics: count(0, 1_000_000).default(1000).describe('Topics of one session.'),
+        maxPayloadBytes: count(1, 1024 * MiB)
+          .default(MiB)
+          .describe('The largest payload of a notification.'),
+        maxWaitMs: ms(1)
+          .default(60_000)
+          .describe('The longest that a publisher may wait for replies, in milliseconds.'),
+        idWindowMs: ms(1)
+          .default(120_000)
+          .describe('How long the id of a notification is remembered, in milliseconds: within it, it is sent once.'),
+        ttlMs: ms(1)
+          .default(86_400_000)
+          .describe('How long a stored notification is kept that says nothing, in milliseconds.'),
+        maxTtlMs: ms(1).default(604_800_000).describe('The longest that one is kept, in milliseconds.'),
+        maxPerUser: count(1, 1_000_000)
+          .default(1000)
+          .describe('Stored notifications of one user. The oldest goes first, and the client is told of the gap.'),
+        maxBytesPerUser: count(1024, 1024 * MiB)
+          .default(4 * MiB)
+          .describe('The same in bytes.'),
+        maxBytes: count(1024, 65_536 * MiB)
+          .default(256 * MiB)
+          .describe('Memory for stored notifications of all users. More is refused.'),
+        maxUnacknowledged: count(1, 100_000)
+          .default(100)
+          .describe('Stored notifications that a session may have without a reply. More wait.'),
+        maxUnacknowledgedBytes: count(1, 1024 * MiB)
+          .default(MiB)
+          .describe('The same in bytes.'),
+        ackTimeoutMs: ms(100)
+          .default(30_000)
+          .describe('How long a reply to a stored notification may take before it is sent again, in milliseconds.'),
+        maxAttempts: count(1, 1000)
+          .default(5)
+          .describe('How often it is sent, at most. Then it is given up, and counted.'),
+        maxWaiting: count(1, 1_000_000)
+          .default(1000)
+          .describe('Notifications that wait for a client that does not read. Then its connection ends with 4402.'),
+        maxWaitingBytes: count(1, 1024 * MiB)
+          .default(MiB)
+          .describe('The same in bytes.'),
+      })
+      .prefault({}),
     upstream: z
       .strictObject({
         engine: z

@@ -7,13 +7,16 @@ import {
   startOperationsHttp,
 } from '../admin/index.ts';
 import { Backends, Dice, egressRefusal, Invoker } from '../backend/index.ts';
+import { LocalBus, LocalOutbox } from '../bus/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
+import { ClientService, NotifyHub, noCounts, Publisher, TopicPolicy } from '../notify/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { Handshake, SessionTable } from '../session/index.ts';
 import { CallFrameReader } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
+import { jsonCheck } from './check-json.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
@@ -121,6 +124,26 @@ async function start(
   const explainer = new Explainer(config.call.maxInFlightTotal, { resolver, tally, invoker, clock });
 
   const sessions = new SessionTable();
+  const outbox = new LocalOutbox(config.notify, clock, wheel);
+  const bus = new LocalBus(outbox);
+  closers.push(() => bus.close());
+  const counts = noCounts();
+  const hub = new NotifyHub(bus, sessions, {
+    limits: config.notify,
+    clock,
+    wheel,
+    outbox,
+    counts,
+    gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
+  });
+  const publisher = new Publisher(
+    { ...config.notify, defaultTtlMs: config.notify.ttlMs },
+    bus,
+    clock,
+    counts,
+    jsonCheck(registry, transcoders),
+  );
+  const inbound = new ClientService(hub, new TopicPolicy(config.notify.topics), config.notify.maxTopics, dispatcher);
   const connections = new ConnectionCounters();
   const handshake = new Handshake(
     {
@@ -140,8 +163,8 @@ async function start(
       limits: config.session,
       clock,
       wheel,
-      inbound: dispatcher,
-      listeners: [sessions, sessionEvents(events)],
+      inbound,
+      listeners: [sessions, hub, sessionEvents(events)],
       journalBudget: { maxBytes: config.session.journalBytesTotal, bytes: 0 },
     },
   );
@@ -169,6 +192,7 @@ async function start(
       calls: explainer,
       sessions: sessionsView(sessions),
       traffic: { traffic, registryState: () => registryState(registry), nowMs: () => clock.nowMs() },
+      notifications: publisher,
       events,
       log: adminLog,
     },

@@ -174,6 +174,16 @@ export class Connection implements TransportEvents {
     this.#writer.append(frame);
   }
 
+  /** As `send`, of a frame whose body is encoded already. */
+  sendEncoded(seq: number, body: Uint8Array): void {
+    if (this.#state !== 'open') {
+      this.#context.counters.framesDropped++;
+      return;
+    }
+    this.#context.counters.framesSent++;
+    this.#writer.appendEncoded(seq, body);
+  }
+
   /** Says why, lets the output drain, and ends. Does nothing on a closed connection. */
   close(code: CloseCode, reason: string, retryAfterMs = 0): void {
     if (this.#state !== 'open') return;

@@ -80,7 +80,7 @@ export class Handshake {
     const known = hello.resume === null ? undefined : this.#findResumed(hello.resume, identity);
     connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
     if (known === undefined) this.#createSession(connection, hello, identity);
-    else this.#resumeSession(connection, known, identity);
+    else this.#resumeSession(connection, known, identity, hello.resume?.lastOffset ?? 0);
   }
 
   /** The session that a client comes back to; undefined where it is gone. One message for all that is not genuine. */
@@ -107,13 +107,13 @@ export class Handshake {
       this.#context,
     );
     this.#welcome(connection, session, false);
-    for (const listener of listeners) listener.sessionCreated(session);
     session.start(identity);
+    for (const listener of listeners) listener.sessionCreated(session);
   }
 
-  #resumeSession(connection: Connection, session: Session, identity: Identity): void {
+  #resumeSession(connection: Connection, session: Session, identity: Identity, lastOffset: number): void {
     this.#welcome(connection, session, true);
-    session.resume(connection, identity);
+    session.resume(connection, identity, lastOffset);
   }
 
   #welcome(connection: Connection, { id, birth }: Session, resumed: boolean): void {

@@ -1,4 +1,4 @@
-import type { Credit, Message, Request } from '../wire/index.ts';
+import type { Credit, Message, NotifyReply, Request } from '../wire/index.ts';
 import type { Session } from './session.ts';
 
 /** One call of a session, as the session sees it: something that frames with its seq go to. */
@@ -17,6 +17,11 @@ export interface OpenCall {
   connectionDrained(): void;
   /** The session is gone: nobody is left to answer. */
   abandon(): void;
+}
+
+/** A notification that the client may reply to. */
+export interface OpenNotification {
+  replied(seq: number, reply: NotifyReply): void;
 }
 
 /** Who takes what a session's client opens. */

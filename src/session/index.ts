@@ -1,5 +1,5 @@
 export { Handshake, type HandshakeOptions, type HandshakeParts } from './handshake.ts';
-export type { Inbound, OpenCall } from './inbound.ts';
+export type { Inbound, OpenCall, OpenNotification } from './inbound.ts';
 export { NO_REPLAY, type Replay } from './replay.ts';
 export { ResumeTokens, type ResumeVerdict } from './resume-tokens.ts';
 export { type SeqAdmission, SeqLedger } from './seq-ledger.ts';

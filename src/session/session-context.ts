@@ -28,8 +28,8 @@ export interface SessionLimits {
 /** Hears of the life of sessions: metrics, the log, later the bus. */
 export interface SessionListener {
   sessionCreated(session: Session): void;
-  /** A connection took it over. */
-  sessionResumed(session: Session): void;
+  /** A connection took it over, whose client has seen all notifications up to `lastOffset`, it says. */
+  sessionResumed(session: Session, lastOffset: number): void;
   sessionDetached(session: Session): void;
   sessionClosed(session: Session, reason: CloseReason): void;
 }

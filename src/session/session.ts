@@ -6,13 +6,14 @@ import {
   type CloseCode,
   encodeFrame,
   type Frame,
+  type NotifyReply,
   type Response,
   refusedResponse,
   WireError,
 } from '../wire/index.ts';
 import { CredentialTimer } from './credential-timer.ts';
 import { Heartbeat, type HeartbeatWatcher } from './heartbeat.ts';
-import type { OpenCall } from './inbound.ts';
+import type { OpenCall, OpenNotification } from './inbound.ts';
 import { NO_REPLAY, type Replay, ReplayWindow } from './replay.ts';
 import { SeqLedger } from './seq-ledger.ts';
 import type { SessionContext } from './session-context.ts';
@@ -63,6 +64,9 @@ export class Session implements HeartbeatWatcher {
   /** No call will be opened any more: the connection ends with the last answer. */
   #endsWhenIdle = false;
   #draining = false;
+  #notifySeq = 0;
+  /** Null until the first that is to be replied to. */
+  #notifications: Map<number, OpenNotification> | null = null;
   #callsTotal = 0;
   /** Streams that wait for room in the connection, by seq. */
   readonly #awaitingDrain = new Set<number>();
@@ -129,7 +133,7 @@ export class Session implements HeartbeatWatcher {
   }
 
   /** The client came back over another connection, which was welcomed already. The one before, if it is still there, ends. */
-  resume(connection: Connection, identity: Identity): void {
+  resume(connection: Connection, identity: Identity, lastOffset: number): void {
     const replaced = this.#connection;
     this.#endStreams();
     this.#move(connectionAttached(this.#state));
@@ -137,9 +141,9 @@ export class Session implements HeartbeatWatcher {
     this.#heartbeat = new Heartbeat(connection, this.#context.wheel, this.birth.heartbeatMs, this);
     this.#endsWhenIdle = false;
     this.#creditFrames = 0;
-    this.#replays = new ReplayWindow(this.calls.highest, this.#log);
-    for (const listener of this.#context.listeners) listener.sessionResumed(this);
     this.start(identity);
+    this.#replays = new ReplayWindow(this.calls.highest, this.#log);
+    for (const listener of this.#context.listeners) listener.sessionResumed(this, lastOffset);
     replaced?.close(4505, 'the session was resumed over another connection');
   }
 
@@ -174,6 +178,41 @@ export class Session implements HeartbeatWatcher {
   /** Answers what never became an open call, such as a request with a seq that is taken. */
   refuse(seq: number, body: Response): void {
     this.#connection?.send({ kind: 'response', seq, body });
+  }
+
+  /** Whether there is a connection. */
+  get online(): boolean {
+    return this.#connection !== null;
+  }
+
+  /** Output that the client has not taken yet, in bytes. */
+  get queuedBytes(): number {
+    return this.#connection?.queuedBytes ?? 0;
+  }
+
+  /**
+   * Sends a notification, whose body `encodeNotify` made. `open`, where it is not null, hears what the client replies.
+   * Returns its seq; 0 where there is no connection.
+   */
+  notify(body: Uint8Array, open: OpenNotification | null): number {
+    if (this.#connection === null) return 0;
+    const seq = ++this.#notifySeq;
+    if (open !== null) {
+      this.#notifications ??= new Map();
+      this.#notifications.set(seq, open);
+    }
+    this.#connection.sendEncoded(seq, body);
+    return seq;
+  }
+
+  /** Nobody waits for the reply any more. */
+  forgetNotification(seq: number): void {
+    this.#notifications?.delete(seq);
+  }
+
+  /** Ends the connection, and leaves the session for the client to come back to. */
+  cut(code: CloseCode, message: string): void {
+    this.#connection?.close(code, message);
   }
 
   get blocked(): boolean {
@@ -284,7 +323,7 @@ export class Session implements HeartbeatWatcher {
         this.#answerUnknownBody(frame.seq);
         return;
       case 'notifyReply':
-        this.#takeControlFrame();
+        this.#replyArrived(frame.seq, frame.body);
         return;
       case 'hello':
         throw new WireError(4500, 'unexpected', 'a second Hello on one connection');
@@ -293,6 +332,17 @@ export class Session implements HeartbeatWatcher {
       case 'notify':
         throw new WireError(4500, 'unexpected', `a ${frame.kind} frame from a client`);
     }
+  }
+
+  /** A reply that was asked for costs nothing; any other counts as noise. */
+  #replyArrived(seq: number, reply: NotifyReply): void {
+    const open = this.#notifications?.get(seq);
+    if (open === undefined) {
+      this.#takeControlFrame();
+      return;
+    }
+    this.#notifications?.delete(seq);
+    open.replied(seq, reply);
   }
 
   /** A body of a later version. On an open call it was meant for that call, which cannot go on without it. */

@@ -1,6 +1,7 @@
+import { FRAME } from './call-fields.ts';
 import { CallFrameWriter } from './call-frame-writer.ts';
 import type { Frame } from './frame.ts';
-import { FrameBuffer } from './frame-buffer.ts';
+import { FrameBuffer, uint32FieldSize, varintSize } from './frame-buffer.ts';
 import { encodeFrame } from './frame-codec.ts';
 
 /** Runs `task` at the end of this turn of the event loop. */
@@ -36,6 +37,20 @@ export class FrameWriter {
     const waiting = this.#output;
     const output = waiting ?? new FrameBuffer(this.#expectedBytes);
     this.#put(output, frame);
+    if (waiting !== null) return;
+    this.#output = output;
+    this.#atTurnEnd(this.#flush);
+  }
+
+  /** As `append`, of a frame whose body is encoded already, as `encodeNotify` does it. */
+  appendEncoded(seq: number, body: Uint8Array): void {
+    const waiting = this.#output;
+    const output = waiting ?? new FrameBuffer(this.#expectedBytes);
+    const size = uint32FieldSize(seq) + body.length;
+    output.reserve(varintSize(size) + size);
+    output.varint(size);
+    output.uint32Field(FRAME.seq, seq);
+    output.raw(body);
     if (waiting !== null) return;
     this.#output = output;
     this.#atTurnEnd(this.#flush);

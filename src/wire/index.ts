@@ -20,7 +20,7 @@ export {
   type Resume,
   type Welcome,
 } from './frame.ts';
-export { decodeFrame, encodeFrame } from './frame-codec.ts';
+export { decodeFrame, encodeFrame, encodeNotify } from './frame-codec.ts';
 export { FrameReader } from './frame-reader.ts';
 export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
 export { endedResponse, refusedResponse } from './response.ts';

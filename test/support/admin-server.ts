@@ -23,6 +23,7 @@ export async function startAdmin(
     backends: NO_BACKENDS,
     calls: null,
     traffic: null,
+    notifications: null,
     events: null,
     sessions,
     log,

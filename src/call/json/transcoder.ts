@@ -40,6 +40,15 @@ export class Transcoder {
     return made;
   }
 
+  /** What is wrong with JSON as a message of this type; null: nothing, undefined: there is no such type. */
+  checkMessage(type: string, json: Uint8Array): string | null | undefined {
+    const desc = this.#registry.getMessage(type);
+    if (desc === undefined) return undefined;
+    this.#registry.warm(desc);
+    const read = this.#reader.read(desc, json);
+    return read.kind === 'done' ? null : read.message;
+  }
+
   /** The bytes of a `google.rpc.Status` in JSON; empty where they are malformed or a type of a detail is not known. */
   statusDetailsToJson(details: Uint8Array): string {
     const written = this.#writer.write(RPC_STATUS, details);

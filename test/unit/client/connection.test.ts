@@ -20,6 +20,7 @@ function start(maxSeq: number, maxInFlight: number) {
   const heard: string[] = [];
   const owner: ConnectionOwner = {
     welcomed: () => heard.push('welcomed'),
+    notified: () => {},
     roomMade: () => {},
     retired: (_, why) => heard.push(`retired: ${why.message}`),
     ended: (_, error) => heard.push(`ended: ${error.message}`),

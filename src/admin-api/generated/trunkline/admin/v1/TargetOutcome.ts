@@ -1,0 +1,26 @@
+// Original file: proto/trunkline/admin/v1/notification.proto
+
+export const TargetOutcome = {
+  TARGET_OUTCOME_UNSPECIFIED: 'TARGET_OUTCOME_UNSPECIFIED',
+  TARGET_OUTCOME_DELIVERED: 'TARGET_OUTCOME_DELIVERED',
+  TARGET_OUTCOME_REPLIED: 'TARGET_OUTCOME_REPLIED',
+  TARGET_OUTCOME_STORED: 'TARGET_OUTCOME_STORED',
+  TARGET_OUTCOME_NOT_ONLINE: 'TARGET_OUTCOME_NOT_ONLINE',
+  TARGET_OUTCOME_TIMED_OUT: 'TARGET_OUTCOME_TIMED_OUT',
+} as const;
+
+export type TargetOutcome =
+  | 'TARGET_OUTCOME_UNSPECIFIED'
+  | 0
+  | 'TARGET_OUTCOME_DELIVERED'
+  | 1
+  | 'TARGET_OUTCOME_REPLIED'
+  | 2
+  | 'TARGET_OUTCOME_STORED'
+  | 3
+  | 'TARGET_OUTCOME_NOT_ONLINE'
+  | 4
+  | 'TARGET_OUTCOME_TIMED_OUT'
+  | 5
+
+export type TargetOutcome__Output = typeof TargetOutcome[keyof typeof TargetOutcome]

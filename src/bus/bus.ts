@@ -1,0 +1,139 @@
+/** A notification, the same for all that it goes to. */
+export interface Notification {
+  /** Names it for good: who gets it twice can tell. */
+  readonly id: string;
+  /** What it means to the client, such as `order.shipped`. */
+  readonly type: string;
+  /** `ENCODING` of the wire: of the payload, and of the reply's. */
+  readonly encoding: number;
+  readonly payload: Uint8Array;
+  /** Whether somebody waits for what the client replies. */
+  readonly replyExpected: boolean;
+}
+
+/** Whom a notification is for. */
+export type Target =
+  | { readonly kind: 'session'; readonly id: string }
+  /** All sessions of the user, or the newest. */
+  | { readonly kind: 'user'; readonly user: string; readonly newest: boolean }
+  /** Sessions that have subscribed to it. */
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'everyone' };
+
+/** What a gateway wants to hear of. */
+export type Interest =
+  | { readonly kind: 'session'; readonly id: string }
+  | { readonly kind: 'user'; readonly user: string }
+  | { readonly kind: 'topic'; readonly topic: string };
+
+/** What became of a notification at one target. */
+export type Outcome =
+  /** Written to the client's connection. */
+  | 'delivered'
+  /** The client replied. */
+  | 'replied'
+  /** Kept until a session of the user replies. */
+  | 'stored'
+  /** There is no such session, or it has no connection, and nothing is kept. */
+  | 'not-online'
+  /** It was written, and the reply that was waited for did not come in time. */
+  | 'timed-out';
+
+export const OUTCOMES = ['delivered', 'replied', 'stored', 'not-online', 'timed-out'] as const satisfies Outcome[];
+
+/** What a client replied. */
+export interface Reply {
+  /** gRPC's code; 0 is OK. */
+  readonly status: number;
+  readonly message: string;
+  readonly payload: Uint8Array;
+}
+
+export interface TargetReport {
+  /** Empty where no session was found. */
+  readonly sessionId: string;
+  readonly user: string;
+  readonly outcome: Outcome;
+  readonly reply: Reply | null;
+  /** Of what is stored; 0: nothing is. */
+  readonly offset: number;
+}
+
+/** What became of a notification. */
+export interface Report {
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** The first `MAX_TARGETS` of them. */
+  readonly targets: readonly TargetReport[];
+}
+
+/** What is published. */
+export interface Publication {
+  readonly notification: Notification;
+  readonly target: Target;
+  /** Null: at most once. */
+  readonly stored: StoreOrder | null;
+  /** How long to wait for replies; 0: not at all. */
+  readonly waitMs: number;
+}
+
+/** At least once: until when it is kept. */
+export interface StoreOrder {
+  readonly expiresAtUnixMs: number;
+}
+
+/** What of a user's sessions a stored notification is for. */
+export type Route =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'newest' }
+  /** This one; once it is gone, any other of the user. */
+  | { readonly kind: 'session'; readonly id: string }
+  | { readonly kind: 'topic'; readonly topic: string };
+
+/** A notification that is kept for a user. */
+export interface StoredNotification {
+  readonly offset: number;
+  readonly notification: Notification;
+  readonly route: Route;
+  readonly expiresAtUnixMs: number;
+}
+
+/** What could not be stored, and nothing was. */
+export type Appended =
+  | { readonly kind: 'stored'; readonly offset: number }
+  | { readonly kind: 'full'; readonly why: string }
+  | { readonly kind: 'unavailable'; readonly why: string };
+
+/**
+ * What is kept for users until a session of theirs has replied, in order. Offsets grow; those of one user need not follow
+ * each other. What a cap or a time to live drops leaves a notification of type `GAP` in its place.
+ */
+export interface Outbox {
+  append(user: string, entry: Omit<StoredNotification, 'offset'>): Promise<Appended>;
+  /** What is kept for `user` behind `offset`, the oldest first, `limit` at most. */
+  read(user: string, offset: number, limit: number): Promise<readonly StoredNotification[]>;
+  /** Lets go of one; what is not there is passed over. */
+  release(user: string, offset: number): void;
+}
+
+/** The type of the notification that says what was dropped: JSON `{"from":…,"to":…}`, offsets. */
+export const GAP = 'trunkline.gap';
+
+/** What a gateway does with what comes over the bus. */
+export interface Receiver {
+  /** Hands a notification to the sessions that it has for it. Resolves once nothing is waited for any more. */
+  take(publication: Publication): Promise<Report>;
+  /** Something was stored for a user in whom the gateway is interested. */
+  appended(user: string, entry: StoredNotification): void;
+}
+
+/** Carries notifications between those who publish and the gateways that have the sessions. */
+export interface Bus {
+  readonly outbox: Outbox;
+  /** Who takes what comes. Once, before anything else. */
+  attach(receiver: Receiver): void;
+  want(interest: Interest): void;
+  unwant(interest: Interest): void;
+  /** Gives a publication to all gateways that want it, and joins what they report. */
+  publish(publication: Publication): Promise<Report>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+export {
+  type Appended,
+  type Bus,
+  GAP,
+  type Interest,
+  type Notification,
+  OUTCOMES,
+  type Outbox,
+  type Outcome,
+  type Publication,
+  type Receiver,
+  type Reply,
+  type Report,
+  type Route,
+  type StoredNotification,
+  type Target,
+  type TargetReport,
+} from './bus.ts';
+export { LocalBus } from './local-bus.ts';
+export { LocalOutbox, type OutboxLimits } from './local-outbox.ts';
+export { isEmpty, MAX_TARGETS, ReportBuilder, reportOn } from './report.ts';

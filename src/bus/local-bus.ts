@@ -1,0 +1,31 @@
+import type { Bus, Publication, Receiver, Report } from './bus.ts';
+import type { LocalOutbox } from './local-outbox.ts';
+import { EMPTY_REPORT } from './report.ts';
+
+/** A bus within one process: the gateway hears what it publishes itself. Nothing outlives the process. */
+export class LocalBus implements Bus {
+  readonly outbox: LocalOutbox;
+  #receiver: Receiver | null = null;
+
+  constructor(outbox: LocalOutbox) {
+    this.outbox = outbox;
+  }
+
+  attach(receiver: Receiver): void {
+    this.#receiver = receiver;
+    this.outbox.onAppend((user, entry) => receiver.appended(user, entry));
+  }
+
+  /** All sessions are here: there is nothing to ask for. */
+  want(): void {}
+  unwant(): void {}
+
+  publish(publication: Publication): Promise<Report> {
+    return this.#receiver?.take(publication) ?? Promise.resolve(EMPTY_REPORT);
+  }
+
+  close(): Promise<void> {
+    this.outbox.close();
+    return Promise.resolve();
+  }
+}

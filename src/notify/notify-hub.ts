@@ -1,0 +1,200 @@
+import {
+  type Bus,
+  type Publication,
+  type Receiver,
+  type Report,
+  ReportBuilder,
+  type Route,
+  reportOn,
+  type StoredNotification,
+} from '../bus/index.ts';
+import type { Session, SessionListener } from '../session/index.ts';
+import { FanOut } from './fan-out.ts';
+import type { NotifyContext } from './notify-context.ts';
+import { SessionFeed } from './session-feed.ts';
+import { awaitStored } from './stored-report.ts';
+import { Topics } from './topics.ts';
+
+/** Finds the sessions of this gateway. */
+export interface Sessions {
+  find(id: string): Session | undefined;
+  all(): Iterable<Session>;
+}
+
+/** Where notifications and the sessions of this gateway meet: it follows the sessions, and takes what the bus brings. */
+export class NotifyHub implements Receiver, SessionListener {
+  readonly topics = new Topics();
+  readonly #bus: Bus;
+  readonly #sessions: Sessions;
+  readonly #context: NotifyContext;
+  /** The sessions of each user, the oldest first. */
+  readonly #byUser = new Map<string, Session[]>();
+  readonly #feeds = new Map<Session, SessionFeed>();
+
+  constructor(bus: Bus, sessions: Sessions, context: NotifyContext) {
+    this.#bus = bus;
+    this.#sessions = sessions;
+    this.#context = context;
+    bus.attach(this);
+  }
+
+  sessionCreated(session: Session): void {
+    const { id, user } = session;
+    const others = this.#byUser.get(user);
+    if (others === undefined) {
+      this.#byUser.set(user, [session]);
+      this.#bus.want({ kind: 'user', user });
+    } else others.push(session);
+    this.#bus.want({ kind: 'session', id });
+    void this.#lookForStored(session);
+  }
+
+  sessionResumed(session: Session, lastOffset: number): void {
+    const feed = this.#feeds.get(session);
+    if (feed === undefined) void this.#lookForStored(session);
+    else feed.start(lastOffset);
+  }
+
+  sessionDetached(session: Session): void {
+    this.#feeds.get(session)?.pause();
+  }
+
+  sessionClosed(session: Session): void {
+    const { id, user } = session;
+    const left = (this.#byUser.get(user) ?? []).filter((other) => other !== session);
+    if (left.length > 0) this.#byUser.set(user, left);
+    else {
+      this.#byUser.delete(user);
+      this.#bus.unwant({ kind: 'user', user });
+    }
+    this.#bus.unwant({ kind: 'session', id });
+    for (const topic of this.topics.topicsOf(session)) this.unsubscribe(session, topic);
+    const feed = this.#feeds.get(session);
+    if (feed === undefined) return;
+    this.#feeds.delete(session);
+    // What was for this session alone is for the others of its user now.
+    for (const other of left) this.#feedOf(other).rewind(feed.firstUnacknowledged);
+    feed.close();
+  }
+
+  subscribe(session: Session, topic: string): void {
+    if (this.topics.add(session, topic)) this.#bus.want({ kind: 'topic', topic });
+  }
+
+  unsubscribe(session: Session, topic: string): void {
+    if (this.topics.remove(session, topic)) this.#bus.unwant({ kind: 'topic', topic });
+  }
+
+  take(publication: Publication): Promise<Report> {
+    return publication.stored === null ? this.#takeOnce(publication) : this.#takeStored(publication);
+  }
+
+  appended(user: string, entry: StoredNotification): void {
+    for (const session of this.#byUser.get(user) ?? []) this.#feedOf(session).appended(entry);
+  }
+
+  #takeOnce({ notification, target, waitMs }: Publication): Promise<Report> {
+    const sessions = this.#sessionsFor(target);
+    return new FanOut(notification, this.#context).send(sessions, waitMs);
+  }
+
+  /** Stores it for each user whose session it is for, and says what becomes of it there. */
+  async #takeStored(publication: Publication): Promise<Report> {
+    const { target, stored, notification, waitMs } = publication;
+    const users = new Set(this.#sessionsFor(target).map(({ user }) => user));
+    if (target.kind === 'user') users.add(target.user);
+    const builder = new ReportBuilder();
+    const reports = await Promise.all(
+      [...users].map(async (user) => {
+        const draft = { notification, route: routeOf(target), expiresAtUnixMs: stored?.expiresAtUnixMs ?? 0 };
+        const appended = await this.#context.outbox.append(user, draft);
+        if (appended.kind !== 'stored') throw new NotStored(appended.kind, appended.why);
+        return this.#reportStored(user, draft.route, appended.offset, waitMs);
+      }),
+    );
+    for (const { targets } of reports) for (const each of targets) builder.add(each);
+    return builder.build();
+  }
+
+  async #reportStored(user: string, route: Route, offset: number, waitMs: number): Promise<Report> {
+    const feeds = (this.#byUser.get(user) ?? [])
+      .filter((session) => session.online && this.#isDue(route, session))
+      .map((session) => this.#feedOf(session));
+    const report = await awaitStored(feeds, offset, waitMs, this.#context);
+    return report.targets.length > 0 ? report : reportOn('stored', { user, offset });
+  }
+
+  #sessionsFor(target: Publication['target']): readonly Session[] {
+    switch (target.kind) {
+      case 'session': {
+        const session = this.#sessions.find(target.id);
+        return session === undefined ? [] : [session];
+      }
+      case 'user': {
+        const sessions = this.#byUser.get(target.user) ?? [];
+        if (!target.newest) return sessions;
+        const newest = newestOf(sessions);
+        return newest === undefined ? [] : [newest];
+      }
+      case 'topic':
+        return [...this.topics.sessionsOf(target.topic)];
+      case 'everyone':
+        return [...this.#sessions.all()];
+    }
+  }
+
+  #isDue(route: Route, session: Session): boolean {
+    switch (route.kind) {
+      case 'all':
+        return true;
+      case 'newest':
+        return newestOf(this.#byUser.get(session.user) ?? []) === session;
+      case 'session':
+        return route.id === session.id || this.#sessions.find(route.id) === undefined;
+      case 'topic':
+        return this.topics.has(session, route.topic);
+    }
+  }
+
+  #feedOf(session: Session): SessionFeed {
+    const known = this.#feeds.get(session);
+    if (known !== undefined) return known;
+    const feed = new SessionFeed(session, 0, this.#context, (route, of) => this.#isDue(route, of));
+    this.#feeds.set(session, feed);
+    return feed;
+  }
+
+  /** Most sessions have nothing stored for them: those get no feed. */
+  async #lookForStored(session: Session): Promise<void> {
+    const [first] = await this.#context.outbox.read(session.user, 0, 1);
+    if (first !== undefined && session.state.kind !== 'closed') this.#feedOf(session).start(0);
+  }
+}
+
+/** The store did not take a notification. */
+export class NotStored extends Error {
+  readonly kind: 'full' | 'unavailable';
+
+  constructor(kind: 'full' | 'unavailable', why: string) {
+    super(why);
+    this.kind = kind;
+  }
+}
+
+function routeOf(target: Publication['target']): Route {
+  switch (target.kind) {
+    case 'session':
+      return { kind: 'session', id: target.id };
+    case 'user':
+      return { kind: target.newest ? 'newest' : 'all' };
+    case 'topic':
+      return { kind: 'topic', topic: target.topic };
+    case 'everyone':
+      return { kind: 'all' };
+  }
+}
+
+/** The last one that is there; where none is, the last one. */
+function newestOf(sessions: readonly Session[]): Session | undefined {
+  return sessions.findLast(({ online }) => online) ?? sessions.at(-1);
+}

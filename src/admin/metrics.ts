@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { registerBackendMetrics } from './backend-metrics.ts';
 import type { BackendsView } from './backends-view.ts';
 import { registerCallMetrics } from './call-metrics.ts';
+import { type NotifyView, registerNotifyMetrics } from './notify-metrics.ts';
 import { registerProcessMetrics } from './process-metrics.ts';
 import type { SessionsView } from './sessions-view.ts';
 import { registerRegistryMetrics, registerTrafficMetrics } from './traffic-metrics.ts';
@@ -12,6 +13,7 @@ export interface MetricsSources {
   readonly sessions: Pick<SessionsView, 'counts'>;
   readonly backends: Pick<BackendsView, 'all'>;
   readonly registryState: () => RegistryState;
+  readonly notifications: NotifyView;
   /** Requests to Consul, whatever for. */
   readonly consulRequests: () => number;
 }
@@ -21,11 +23,12 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #stop: () => void;
 
-  constructor({ traffic, sessions, backends, registryState, consulRequests }: MetricsSources) {
+  constructor({ traffic, sessions, backends, notifications, registryState, consulRequests }: MetricsSources) {
     registerCallMetrics(this.#registry, traffic.calls);
     registerTrafficMetrics(this.#registry, traffic, sessions);
     registerBackendMetrics(this.#registry, backends);
     registerRegistryMetrics(this.#registry, registryState, consulRequests);
+    registerNotifyMetrics(this.#registry, notifications);
     this.#stop = registerProcessMetrics(this.#registry);
   }
 

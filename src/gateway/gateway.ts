@@ -204,6 +204,7 @@ async function start(
       traffic,
       sessions: sessionsView(sessions),
       backends,
+      notifications: { counts, storedBytes: () => outbox.bytes, dropped: () => outbox.dropped },
       registryState: () => registryState(registry),
       consulRequests: () => consulUse.requests.total,
       readiness: () => readiness,

@@ -39,6 +39,10 @@ export class OrderGateway implements AsyncDisposable {
     return `tcp://${this.gateway.addresses.client}`;
   }
 
+  get admin(): string {
+    return this.gateway.addresses.admin;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.backend.stop();
     await this.gateway.destroy();

@@ -31,14 +31,13 @@ describe('R8', () => {
   });
 
   it('an answer after the disconnect reaches nobody, least of all whoever connects next', async () => {
-    const { begun, cancelled } = ground.echo;
+    const { begun } = ground.echo;
     await ground.survives(async () => {
       const gone = await ground.login();
       gone.request(1, echoCall({ delayMs: 300, body: Buffer.from('not yours') }));
       await waitFor('the call has begun', () => ground.echo.begun === begun + 1);
       gone.destroy();
       const next = await ground.login();
-      await waitFor('the backend is told', () => ground.echo.cancelled === cancelled + 1);
       next.request(1, echoCall({ delayMs: 400, body: Buffer.from('own') }));
       const own = await next.response(1);
       expect(Buffer.from(decodeEchoResponse(own.payload).body).toString()).toBe('own');

@@ -78,7 +78,7 @@ test('watch prints the life of sessions, and nothing that a client says reaches 
   const watching = await watch();
   const client = await RawClient.login(gateway.addresses.client, { client: 'till/7\u001b[2J', token: 'ann' });
   client.destroy();
-  await watching.says('session closed');
+  await watching.says('session detached');
   expect(watching.said.out).toMatch(/session created {2}[\w-]{22}, user ann, client till\/7/);
   expect(watching.said.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   watching.interrupt();

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type OperationsParts, type Readiness, startOperationsHttp } from '../../../src/admin/index.ts';
 import { CallTally } from '../../../src/call/index.ts';
+import { noCounts } from '../../../src/notify/index.ts';
 import { KeptLog, StillSessions, sessionSnapshot } from '../../support/admin-views.ts';
 
 const READY: Readiness = { kind: 'ready' };
@@ -20,6 +21,7 @@ function parts(over: Partial<OperationsParts> = {}): OperationsParts {
     },
     sessions: new StillSessions([sessionSnapshot(), sessionSnapshot({ id: 'two', state: 'detached' })]),
     backends: { all: () => [] },
+    notifications: { counts: { ...noCounts(), delivered: 3 }, storedBytes: () => 5, dropped: () => 2 },
     registryState: () => ({ revision: 5, ageMs: 1_500, backends: 2, methods: 9 }),
     consulRequests: () => 12,
     readiness: () => READY,

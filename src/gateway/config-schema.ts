@@ -113,6 +113,10 @@ export const CONFIG_SCHEMA = z
         resumeWindowMs: ms(0, 86_400_000)
           .default(60_000)
           .describe('How long a session outlives its connection, in milliseconds. 0: not at all.'),
+        singlePerUser: z
+          .boolean()
+          .default(false)
+          .describe('Whether a login ends the other session of the user, with 4505.'),
         resumeSecret: secret().describe(
           'What resume tokens are signed with, the same for all gateways; better in resumeSecretFile.',
         ),

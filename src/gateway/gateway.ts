@@ -13,7 +13,7 @@ import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
 import { ClientService, NotifyHub, noCounts, Publisher, TopicPolicy } from '../notify/index.ts';
 import type { Registry } from '../registry/index.ts';
-import { Handshake, SessionTable } from '../session/index.ts';
+import { Handshake, SessionTable, SingleSession } from '../session/index.ts';
 import { CallFrameReader } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import { jsonCheck } from './check-json.ts';
@@ -164,7 +164,7 @@ async function start(
       clock,
       wheel,
       inbound,
-      listeners: [sessions, hub, sessionEvents(events)],
+      listeners: [sessions, hub, ...(config.session.singlePerUser ? [new SingleSession()] : []), sessionEvents(events)],
       journalBudget: { maxBytes: config.session.journalBytesTotal, bytes: 0 },
     },
   );

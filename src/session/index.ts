@@ -7,3 +7,4 @@ export { Session, type SessionBirth } from './session.ts';
 export type { SessionContext, SessionLimits, SessionListener } from './session-context.ts';
 export type { CloseReason, SessionState } from './session-state.ts';
 export { SessionTable } from './session-table.ts';
+export { SingleSession } from './single-session.ts';

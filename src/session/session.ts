@@ -241,6 +241,12 @@ export class Session implements HeartbeatWatcher {
     connection?.close(code, message);
   }
 
+  /** Ends the session since another took its place: what is open is answered first. */
+  replace(message: string): void {
+    for (const [, call] of [...this.calls.entries()]) call.cancelArrived();
+    this.end('replaced', 4505, message);
+  }
+
   /** Tells the client to come back elsewhere. What is open is answered; what it opens from now on is refused. */
   drain(reason: string): void {
     this.#draining = true;

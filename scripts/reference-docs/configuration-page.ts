@@ -20,6 +20,7 @@ In the file a dot is a level:
 
 \`\`\`yaml
 listen: 0.0.0.0:7400
+auth: jwt:https://login.example/jwks.json
 session:
   maxInFlight: 256
 \`\`\`

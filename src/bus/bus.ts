@@ -39,8 +39,6 @@ export type Outcome =
   /** It was written, and the reply that was waited for did not come in time. */
   | 'timed-out';
 
-export const OUTCOMES = ['delivered', 'replied', 'stored', 'not-online', 'timed-out'] as const satisfies Outcome[];
-
 /** What a client replied. */
 export interface Reply {
   /** gRPC's code; 0 is OK. */
@@ -62,7 +60,7 @@ export interface TargetReport {
 /** What became of a notification. */
 export interface Report {
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** The first `MAX_TARGETS` of them. */
+  /** The first thousand of them. */
   readonly targets: readonly TargetReport[];
 }
 

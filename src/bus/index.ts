@@ -4,7 +4,6 @@ export {
   GAP,
   type Interest,
   type Notification,
-  OUTCOMES,
   type Outbox,
   type Outcome,
   type Publication,
@@ -18,4 +17,4 @@ export {
 } from './bus.ts';
 export { LocalBus } from './local-bus.ts';
 export { LocalOutbox, type OutboxLimits } from './local-outbox.ts';
-export { isEmpty, MAX_TARGETS, ReportBuilder, reportOn } from './report.ts';
+export { isEmpty, ReportBuilder, reportOn } from './report.ts';

@@ -1,7 +1,7 @@
 import type { Outcome, Report, TargetReport } from './bus.ts';
 
 /** How many targets a report names. All are counted. */
-export const MAX_TARGETS = 1000;
+const MAX_TARGETS = 1000;
 
 const NO_COUNTS = { delivered: 0, replied: 0, stored: 0, 'not-online': 0, 'timed-out': 0 } as const;
 

@@ -26,7 +26,11 @@ function mintCommand(terminal: Terminal): Command {
     .requiredOption('--user <name>', 'whose token it is')
     .addOption(new Option('--secret <text>', 'the shared secret').env('TRUNKLINE_JWT_SECRET'))
     .addOption(new Option('--secret-file <path>', 'a file that holds it').env('TRUNKLINE_JWT_SECRET_FILE'))
-    .option('--lifetime <duration>', 'how long it is good', durationArgument, DEFAULT_LIFETIME_MS)
+    .addOption(
+      new Option('--lifetime <duration>', 'how long it is good')
+        .default(DEFAULT_LIFETIME_MS, '1h')
+        .argParser(durationArgument),
+    )
     .option('--issuer <text>', 'what "iss" says')
     .option('--audience <text>', 'what "aud" says')
     .addOption(outputOption())

@@ -118,7 +118,7 @@ export class NotificationInbox {
 }
 
 /** The type of a handler that takes what no other does. */
-export const ANY = '*';
+const ANY = '*';
 
 async function run(handle: Handle, notify: Notify): Promise<unknown> {
   return await handle(notify);

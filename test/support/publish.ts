@@ -6,7 +6,8 @@ type Request = Parameters<ReturnType<typeof adminClient>['notifications']['Publi
 export async function publish(address: string, request: Request): Promise<PublishResponse> {
   const admin = adminClient(address, { timeoutMs: 30_000 });
   try {
-    return await admin.call(admin.notifications.Publish, { type: 'test', payloadJson: '{}', ...request });
+    const content = request.payload === undefined ? { payloadJson: '{}' } : {};
+    return await admin.call(admin.notifications.Publish, { type: 'test', ...content, ...request });
   } finally {
     admin.close();
   }

@@ -7,11 +7,13 @@ export interface NotifyView {
   readonly counts: Readonly<NotifyCounts>;
   /** What is stored here, in bytes. */
   storedBytes(): number;
+  /** Whether the bus can be reached. */
+  busIsUp(): boolean;
   /** Stored notifications that a cap or their time to live has dropped. */
   dropped(): number;
 }
 
-export function registerNotifyMetrics(registry: Registry, { counts, storedBytes, dropped }: NotifyView): void {
+export function registerNotifyMetrics(registry: Registry, { counts, storedBytes, dropped, busIsUp }: NotifyView): void {
   const count = (name: string, help: string, read: () => number) =>
     total(registry, `trunkline_notifications_${name}_total`, help, read);
   count('published', 'Notifications that were published at this gateway.', () => counts.published);
@@ -23,5 +25,6 @@ export function registerNotifyMetrics(registry: Registry, { counts, storedBytes,
   total(registry, 'trunkline_slow_consumers_total', 'Connections that ended since their client did not read.', () => {
     return counts.slowConsumers;
   });
+  gauge(registry, 'trunkline_bus_up', 'Whether the bus can be reached: 1, or 0.', () => (busIsUp() ? 1 : 0));
   gauge(registry, 'trunkline_notifications_stored_bytes', 'Memory of stored notifications.', storedBytes);
 }

@@ -77,6 +77,8 @@ export interface Publication {
 /** At least once: until when it is kept. */
 export interface StoreOrder {
   readonly expiresAtUnixMs: number;
+  /** Where it is stored already, for the user that is the target; null: the gateways store it for their users. */
+  readonly offset: number | null;
 }
 
 /** What of a user's sessions a stored notification is for. */
@@ -124,6 +126,9 @@ export interface Receiver {
   appended(user: string, entry: StoredNotification): void;
 }
 
+/** The bus cannot be reached: nothing was published. */
+export class BusUnavailable extends Error {}
+
 /** Carries notifications between those who publish and the gateways that have the sessions. */
 export interface Bus {
   readonly outbox: Outbox;
@@ -131,7 +136,11 @@ export interface Bus {
   attach(receiver: Receiver): void;
   want(interest: Interest): void;
   unwant(interest: Interest): void;
-  /** Gives a publication to all gateways that want it, and joins what they report. */
+  /** The largest payload that it carries. */
+  readonly maxPayloadBytes: number;
+  /** Whether it can be reached now. */
+  readonly isUp: boolean;
+  /** Gives a publication to all gateways that want it, and joins what they report. Rejects with BusUnavailable. */
   publish(publication: Publication): Promise<Report>;
   close(): Promise<void>;
 }

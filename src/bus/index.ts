@@ -1,6 +1,7 @@
 export {
   type Appended,
   type Bus,
+  BusUnavailable,
   GAP,
   type Interest,
   type Notification,
@@ -17,4 +18,6 @@ export {
 } from './bus.ts';
 export { LocalBus } from './local-bus.ts';
 export { LocalOutbox, type OutboxLimits } from './local-outbox.ts';
-export { isEmpty, ReportBuilder, reportOn } from './report.ts';
+export { NatsBus, type NatsBusOptions } from './nats/nats-bus.ts';
+export { NotStored } from './not-stored.ts';
+export { isEmpty, joinReports, ReportBuilder, reportOn } from './report.ts';

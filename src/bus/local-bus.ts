@@ -5,6 +5,8 @@ import { EMPTY_REPORT } from './report.ts';
 /** A bus within one process: the gateway hears what it publishes itself. Nothing outlives the process. */
 export class LocalBus implements Bus {
   readonly outbox: LocalOutbox;
+  readonly maxPayloadBytes = Number.POSITIVE_INFINITY;
+  readonly isUp = true;
   #receiver: Receiver | null = null;
 
   constructor(outbox: LocalOutbox) {

@@ -1,5 +1,6 @@
 import { CallbackTimer, type Clock, type TimingWheel } from '../clock/index.ts';
 import { type Appended, GAP, type Outbox, type StoredNotification } from './bus.ts';
+import { firstOffset, gapEntry } from './gap.ts';
 
 export interface OutboxLimits {
   /** What is kept for one user. The oldest goes first. */
@@ -12,7 +13,6 @@ export interface OutboxLimits {
 /** What an entry takes besides its texts and payload, roughly. */
 const ENTRY_BYTES = 300;
 const SWEEP_MS = 30_000;
-const JSON_ENCODING = 2;
 
 interface Queue {
   entries: StoredNotification[];
@@ -116,11 +116,11 @@ export class LocalOutbox implements Outbox {
     let from = entry.offset;
     let place = at;
     if (before?.notification.type === GAP) {
-      from = gapStart(before);
+      from = firstOffset(before);
       this.#take(queue, at - 1);
       place--;
     }
-    this.#put(queue, place, gap(from, entry.offset, this.#clock.unixMs()));
+    this.#put(queue, place, gapEntry(from, entry.offset, this.#clock.unixMs()));
   }
 
   #expire(queue: Queue): void {
@@ -149,20 +149,6 @@ export class LocalOutbox implements Outbox {
     }
     if (this.#queues.size > 0) this.#wheel.arm(this.#sweep, SWEEP_MS);
   }
-}
-
-/** How long a gap is told of: as long as anything may be kept. */
-const GAP_TTL_MS = 7 * 86_400_000;
-
-function gap(from: number, to: number, nowUnixMs: number): StoredNotification {
-  const payload = Buffer.from(JSON.stringify({ from, to }));
-  const notification = { id: `gap-${from}-${to}`, type: GAP, encoding: JSON_ENCODING, payload, replyExpected: false };
-  return { offset: to, notification, route: { kind: 'all' }, expiresAtUnixMs: nowUnixMs + GAP_TTL_MS };
-}
-
-function gapStart({ notification }: StoredNotification): number {
-  const { from }: { from: number } = JSON.parse(Buffer.from(notification.payload).toString());
-  return from;
 }
 
 function sizeOf({ notification: { id, type, payload } }: StoredNotification): number {

@@ -3,6 +3,7 @@ import type { Outcome, Report, TargetReport } from './bus.ts';
 /** How many targets a report names. All are counted. */
 const MAX_TARGETS = 1000;
 
+const OUTCOMES = ['delivered', 'replied', 'stored', 'not-online', 'timed-out'] as const satisfies Outcome[];
 const NO_COUNTS = { delivered: 0, replied: 0, stored: 0, 'not-online': 0, 'timed-out': 0 } as const;
 
 export const EMPTY_REPORT: Report = { counts: NO_COUNTS, targets: [] };
@@ -18,13 +19,26 @@ export class ReportBuilder {
   }
 
   /** For one of so many that none is named. */
-  count(outcome: Outcome, sessions = 1): void {
+  count(outcome: Outcome, sessions: number): void {
     this.#counts[outcome] += sessions;
   }
 
   build(): Report {
     return { counts: this.#counts, targets: this.#targets };
   }
+}
+
+/** One report of several. */
+export function joinReports(reports: readonly Report[]): Report {
+  const builder = new ReportBuilder();
+  for (const { counts, targets } of reports) {
+    for (const target of targets) builder.add(target);
+    for (const outcome of OUTCOMES) {
+      const named = targets.filter((target) => target.outcome === outcome).length;
+      builder.count(outcome, counts[outcome] - named);
+    }
+  }
+  return builder.build();
 }
 
 /** Whether anybody was found. */

@@ -18,7 +18,7 @@ export interface ConfigOption {
   readonly secret: boolean;
 }
 
-const SECRETS: ReadonlySet<string> = new Set(['consul.token', 'jwt.secret', 'session.resumeSecret']);
+const SECRETS: ReadonlySet<string> = new Set(['consul.token', 'jwt.secret', 'nats.token', 'session.resumeSecret']);
 
 /** All options, in the order of the schema. */
 export const CONFIG_OPTIONS: readonly ConfigOption[] = optionsOf(CONFIG_SCHEMA, []);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLoopback } from '../admin/index.ts';
 import { parseAuthKind } from './auth-kind.ts';
+import { parseBusLocation } from './bus-location.ts';
 import { parseRegistryLocation } from './registry-location.ts';
 
 const HOST_PORT = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+):(\d{1,5})$/;
@@ -64,6 +65,13 @@ export const CONFIG_SCHEMA = z
       .default('none')
       .describe(
         'How clients prove who they are: none, where the token is the name of the user, on a loopback listener only; jwt:secret, with jwt.secret; or jwt:URL or jwt:FILE, of a JSON Web Key Set.',
+      ),
+    bus: z
+      .string()
+      .refine((text) => parseBusLocation(text) !== null, 'Expected local or nats://HOST:PORT,HOST:PORT')
+      .default('local')
+      .describe(
+        'What carries notifications between gateways: local, within this one, or nats://HOST:PORT,HOST:PORT, with JetStream.',
       ),
     logLevel: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -234,6 +242,18 @@ export const CONFIG_SCHEMA = z
         maxWaitingBytes: count(1, 1024 * MiB)
           .default(MiB)
           .describe('The same in bytes.'),
+      })
+      .prefault({}),
+    nats: z
+      .strictObject({
+        token: z.string().min(1).default(NONE).describe('The token that NATS asks for; better in tokenFile.'),
+        tokenFile: z.string().min(1).default(NONE).describe('A file that holds the token.'),
+        prefix: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/)
+          .default('trunkline')
+          .describe('What all subjects begin with, the same for all gateways of one company.'),
+        replicas: count(1, 5).default(1).describe('How many servers of a NATS cluster keep stored notifications.'),
       })
       .prefault({}),
     upstream: z

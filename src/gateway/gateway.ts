@@ -7,7 +7,6 @@ import {
   startOperationsHttp,
 } from '../admin/index.ts';
 import { Backends, Dice, egressRefusal, Invoker } from '../backend/index.ts';
-import { LocalBus, LocalOutbox } from '../bus/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
@@ -21,6 +20,7 @@ import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
 import { openAuthenticatorOf, openResumeTokens } from './open-authenticator.ts';
+import { openBus } from './open-bus.ts';
 import { ConsulUse } from './open-consul.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
@@ -124,8 +124,8 @@ async function start(
   const explainer = new Explainer(config.call.maxInFlightTotal, { resolver, tally, invoker, clock });
 
   const sessions = new SessionTable();
-  const outbox = new LocalOutbox(config.notify, clock, wheel);
-  const bus = new LocalBus(outbox);
+  const bus = await openBus(config, clock, wheel, log);
+  const { outbox } = bus;
   closers.push(() => bus.close());
   const counts = noCounts();
   const hub = new NotifyHub(bus, sessions, {
@@ -204,7 +204,12 @@ async function start(
       traffic,
       sessions: sessionsView(sessions),
       backends,
-      notifications: { counts, storedBytes: () => outbox.bytes, dropped: () => outbox.dropped },
+      notifications: {
+        counts,
+        storedBytes: () => outbox.bytes,
+        dropped: () => outbox.dropped,
+        busIsUp: () => bus.isUp,
+      },
       registryState: () => registryState(registry),
       consulRequests: () => consulUse.requests.total,
       readiness: () => readiness,

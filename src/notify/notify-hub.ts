@@ -1,15 +1,18 @@
 import {
   type Bus,
+  isEmpty,
+  joinReports,
+  NotStored,
   type Publication,
   type Receiver,
   type Report,
-  ReportBuilder,
   type Route,
   reportOn,
   type StoredNotification,
 } from '../bus/index.ts';
 import type { Session, SessionListener } from '../session/index.ts';
 import { FanOut } from './fan-out.ts';
+
 import type { NotifyContext } from './notify-context.ts';
 import { SessionFeed } from './session-feed.ts';
 import { awaitStored } from './stored-report.ts';
@@ -101,27 +104,29 @@ export class NotifyHub implements Receiver, SessionListener {
   /** Stores it for each user whose session it is for, and says what becomes of it there. */
   async #takeStored(publication: Publication): Promise<Report> {
     const { target, stored, notification, waitMs } = publication;
+    if (stored === null) return joinReports([]);
+    const route = routeOf(target);
+    if (target.kind === 'user' && stored.offset !== null) {
+      return this.#reportStored(target.user, route, stored.offset, waitMs);
+    }
     const users = new Set(this.#sessionsFor(target).map(({ user }) => user));
-    if (target.kind === 'user') users.add(target.user);
-    const builder = new ReportBuilder();
     const reports = await Promise.all(
       [...users].map(async (user) => {
-        const draft = { notification, route: routeOf(target), expiresAtUnixMs: stored?.expiresAtUnixMs ?? 0 };
+        const draft = { notification, route, expiresAtUnixMs: stored.expiresAtUnixMs };
         const appended = await this.#context.outbox.append(user, draft);
         if (appended.kind !== 'stored') throw new NotStored(appended.kind, appended.why);
-        return this.#reportStored(user, draft.route, appended.offset, waitMs);
+        const report = await this.#reportStored(user, route, appended.offset, waitMs);
+        return isEmpty(report) ? reportOn('stored', { user, offset: appended.offset }) : report;
       }),
     );
-    for (const { targets } of reports) for (const each of targets) builder.add(each);
-    return builder.build();
+    return joinReports(reports);
   }
 
-  async #reportStored(user: string, route: Route, offset: number, waitMs: number): Promise<Report> {
+  #reportStored(user: string, route: Route, offset: number, waitMs: number): Promise<Report> {
     const feeds = (this.#byUser.get(user) ?? [])
       .filter((session) => session.online && this.#isDue(route, session))
       .map((session) => this.#feedOf(session));
-    const report = await awaitStored(feeds, offset, waitMs, this.#context);
-    return report.targets.length > 0 ? report : reportOn('stored', { user, offset });
+    return awaitStored(feeds, offset, waitMs, this.#context);
   }
 
   #sessionsFor(target: Publication['target']): readonly Session[] {
@@ -168,16 +173,6 @@ export class NotifyHub implements Receiver, SessionListener {
   async #lookForStored(session: Session): Promise<void> {
     const [first] = await this.#context.outbox.read(session.user, 0, 1);
     if (first !== undefined && session.state.kind !== 'closed') this.#feedOf(session).start(0);
-  }
-}
-
-/** The store did not take a notification. */
-export class NotStored extends Error {
-  readonly kind: 'full' | 'unavailable';
-
-  constructor(kind: 'full' | 'unavailable', why: string) {
-    super(why);
-    this.kind = kind;
   }
 }
 

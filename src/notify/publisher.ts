@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type Bus, isEmpty, type Report, reportOn, type Target } from '../bus/index.ts';
+import {
+  type Bus,
+  BusUnavailable,
+  isEmpty,
+  type Notification,
+  NotStored,
+  type Report,
+  reportOn,
+  type Target,
+} from '../bus/index.ts';
 import type { Clock } from '../clock/index.ts';
 import { STATUS, type StatusCode } from '../status/index.ts';
 import { ENCODING } from '../wire/index.ts';
+
 import type { NotifyCounts } from './notify-context.ts';
-import { NotStored } from './notify-hub.ts';
 import { isTopic } from './topic-policy.ts';
 
 /** What a publisher asks for. */
@@ -49,6 +58,8 @@ export interface PublisherOptions {
   /** How long the id of a notification is remembered. */
   readonly idWindowMs: number;
 }
+
+type UserTarget = Extract<Target, { kind: 'user' }>;
 
 /** Checks JSON against a message type that some backend registered. What is wrong with it; null: nothing. */
 export type CheckJson = (messageType: string, payload: Uint8Array) => Promise<string | null>;
@@ -104,20 +115,35 @@ export class Publisher {
       replyExpected: waitMs > 0,
     };
     const ttlMs = Math.min(request.ttlMs === 0 ? this.#options.defaultTtlMs : request.ttlMs, this.#options.maxTtlMs);
-    const stored = atLeastOnce ? { expiresAtUnixMs: this.#clock.unixMs() + ttlMs } : null;
+    const expiresAtUnixMs = this.#clock.unixMs() + ttlMs;
     this.#counts.published++;
     try {
+      const offset =
+        atLeastOnce && target.kind === 'user' ? await this.#store(target, notification, expiresAtUnixMs) : null;
+      const stored = atLeastOnce ? { expiresAtUnixMs, offset } : null;
       const report = await this.#bus.publish({ notification, target, stored, waitMs });
-      return { id, report: isEmpty(report) ? reportOn('not-online', fieldsOf(target)) : report };
+      if (!isEmpty(report)) return { id, report };
+      if (offset === null) return { id, report: reportOn('not-online', fieldsOf(target)) };
+      return { id, report: reportOn('stored', { ...fieldsOf(target), offset }) };
     } catch (cause) {
+      if (cause instanceof BusUnavailable) throw new PublishRefusal(STATUS.UNAVAILABLE, cause.message);
       if (!(cause instanceof NotStored)) throw cause;
       const code = cause.kind === 'full' ? STATUS.RESOURCE_EXHAUSTED : STATUS.UNAVAILABLE;
       throw new PublishRefusal(code, `The notification was not stored: ${cause.message}.`);
     }
   }
 
+  /** Stored once, before any gateway hears of it: however many of them have sessions of the user. */
+  async #store(target: UserTarget, notification: Notification, expiresAtUnixMs: number): Promise<number> {
+    const route = { kind: target.newest ? 'newest' : 'all' } as const;
+    const appended = await this.#bus.outbox.append(target.user, { notification, route, expiresAtUnixMs });
+    if (appended.kind !== 'stored') throw new NotStored(appended.kind, appended.why);
+    return appended.offset;
+  }
+
   #refusal({ target, type, payload, id, ttlMs, waitMs }: PublishRequest): PublishRefusal | null {
-    const { maxPayloadBytes, maxWaitMs } = this.#options;
+    const { maxWaitMs } = this.#options;
+    const maxPayloadBytes = Math.min(this.#options.maxPayloadBytes, this.#bus.maxPayloadBytes);
     const refuse = (message: string) => new PublishRefusal(STATUS.INVALID_ARGUMENT, message);
     if (!TYPE.test(type)) return refuse('The type must be a name of 1 to 128 letters, digits and . _ : / -.');
     if (type.startsWith(OWN_TYPES)) return refuse('Types that begin with "trunkline." are the gateway’s own.');

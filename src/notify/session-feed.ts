@@ -18,6 +18,7 @@ interface Delivery {
 /** Who wants to know what becomes of one stored notification at a session. */
 export interface OffsetWatch {
   delivered(): void;
+  /** Perhaps from within `watch`. */
   replied(reply: Reply): void;
 }
 
@@ -26,6 +27,8 @@ export type IsDue = (route: Route, session: Session) => boolean;
 
 /** How many are read at once. */
 const READ_LIMIT = 100;
+/** Replies that are remembered for who asks late. */
+const MAX_RECENT = 4;
 
 /**
  * Stored notifications on their way to one session: in order, as many at once as the client leaves without a reply, and
@@ -38,6 +41,7 @@ export class SessionFeed implements OpenNotification {
   readonly #unacknowledged = new Map<number, Delivery>();
   readonly #bySeq = new Map<number, Delivery>();
   readonly #watches = new Map<number, OffsetWatch[]>();
+  readonly #recent = new Map<number, Reply>();
   readonly #retry = new CallbackTimer(() => this.#sendAgain());
   /** How often those were sent that are to be sent again over a new connection. */
   #attempts: ReadonlyMap<number, number> = new Map();
@@ -113,6 +117,8 @@ export class SessionFeed implements OpenNotification {
     watches.push(watch);
     this.#watches.set(offset, watches);
     if (this.#unacknowledged.has(offset)) watch.delivered();
+    const reply = this.#recent.get(offset);
+    if (reply !== undefined) watch.replied(reply);
     return () => this.#watches.delete(offset);
   }
 
@@ -128,9 +134,19 @@ export class SessionFeed implements OpenNotification {
     if (delivery === undefined) return;
     const { offset } = delivery.entry;
     for (const watch of this.#watches.get(offset) ?? []) watch.replied(reply);
+    this.#remember(offset, reply);
     this.#context.counts.replied++;
     this.#acknowledge(delivery);
     this.#pump();
+  }
+
+  /** Who waits for a reply may ask for it after it came: the notification took a shorter way than the question. */
+  #remember(offset: number, { status, message, payload }: Reply): void {
+    this.#recent.set(offset, { status, message, payload: payload.slice() });
+    for (const oldest of this.#recent.keys()) {
+      if (this.#recent.size <= MAX_RECENT) return;
+      this.#recent.delete(oldest);
+    }
   }
 
   get #hasRoom(): boolean {

@@ -25,6 +25,7 @@ export function awaitStored(
       }
       resolve(builder.build());
     };
+    let watching = false;
     const timer = new CallbackTimer(finish);
     for (const feed of feeds) {
       const state = { delivered: false, stop: () => {} };
@@ -39,10 +40,11 @@ export function awaitStored(
           const { id, user } = feed.session;
           const kept = { ...reply, payload: reply.payload.slice() };
           builder.add({ sessionId: id, user, outcome: 'replied', reply: kept, offset });
-          if (open.size === 0) finish();
+          if (watching && open.size === 0) finish();
         },
       });
     }
+    watching = true;
     if (waitMs > 0 && open.size > 0) context.wheel.arm(timer, waitMs);
     else void Promise.all(feeds.map(({ caughtUp }) => caughtUp)).then(finish);
   });

@@ -9,6 +9,7 @@ import { ShopBackend } from '../support/shop-backend.ts';
 
 const ORDERS = resolve(import.meta.dirname, '../../descriptors/orders.binpb');
 const EVENTS = 'trunkline.admin.v1.EventService';
+const NOTIFICATIONS = 'trunkline.admin.v1.NotificationService';
 const REGISTRY = 'trunkline.admin.v1.RegistryService';
 const SESSIONS = 'trunkline.admin.v1.SessionService';
 const TRAFFIC = 'trunkline.admin.v1.TrafficService';
@@ -35,7 +36,7 @@ describe('a generic gRPC client that has none of our protos', () => {
     const methods = await curl.list('methods');
     expect(services).toEqual({
       code: 0,
-      stdout: `grpc.health.v1.Health\ngrpc.reflection.v1.ServerReflection\n${EVENTS}\n${REGISTRY}\n${SESSIONS}\n${TRAFFIC}\n`,
+      stdout: `grpc.health.v1.Health\ngrpc.reflection.v1.ServerReflection\n${EVENTS}\n${NOTIFICATIONS}\n${REGISTRY}\n${SESSIONS}\n${TRAFFIC}\n`,
       stderr: '',
     });
     expect(methods.stdout.split('\n')).toEqual(
@@ -46,7 +47,7 @@ describe('a generic gRPC client that has none of our protos', () => {
   test.each(['grpc-v1', 'grpc-v1alpha'])(
     'hears by reflection %s how to ask whether the gateway serves',
     async (reflection) => {
-      for (const service of ['', EVENTS, REGISTRY, SESSIONS, TRAFFIC]) {
+      for (const service of ['', EVENTS, NOTIFICATIONS, REGISTRY, SESSIONS, TRAFFIC]) {
         const { code, stdout } = await curl.call(
           'grpc.health.v1.Health/Check',
           { service },

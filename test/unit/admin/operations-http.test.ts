@@ -21,7 +21,12 @@ function parts(over: Partial<OperationsParts> = {}): OperationsParts {
     },
     sessions: new StillSessions([sessionSnapshot(), sessionSnapshot({ id: 'two', state: 'detached' })]),
     backends: { all: () => [] },
-    notifications: { counts: { ...noCounts(), delivered: 3 }, storedBytes: () => 5, dropped: () => 2 },
+    notifications: {
+      counts: { ...noCounts(), delivered: 3 },
+      storedBytes: () => 5,
+      dropped: () => 2,
+      busIsUp: () => true,
+    },
     registryState: () => ({ revision: 5, ageMs: 1_500, backends: 2, methods: 9 }),
     consulRequests: () => 12,
     readiness: () => READY,

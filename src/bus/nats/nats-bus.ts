@@ -1,0 +1,241 @@
+import { randomBytes } from 'node:crypto';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { CallbackTimer, type Clock, type TimingWheel } from '../../clock/index.ts';
+import { type Bus, BusUnavailable, type Interest, type Publication, type Receiver, type Report } from '../bus.ts';
+import { NotStored } from '../not-stored.ts';
+import { type GatewayAnswer, Gathering } from './gathering.ts';
+import { NatsLink } from './nats-link.ts';
+import { decodeMessage, encodeMessage } from './nats-message.ts';
+import { NatsOutbox, type NatsOutboxOptions } from './nats-outbox.ts';
+import { readReport, writeReport } from './report-codec.ts';
+import { Subjects } from './subjects.ts';
+
+export interface NatsBusOptions extends NatsOutboxOptions {
+  /** HOST:PORT of one server or more. */
+  readonly servers: readonly string[];
+  readonly token: string | null;
+  /** What all subjects begin with. */
+  readonly prefix: string;
+}
+
+/** Who is told how NATS stands: the log. */
+export interface NatsReport {
+  stateChanged(isUp: boolean, why: string): void;
+  faulted(cause: unknown): void;
+}
+
+type PublicationHead = Omit<Publication, 'notification'> & {
+  readonly notification: Omit<Publication['notification'], 'payload'>;
+};
+
+const ID_BYTES = 9;
+const BEAT_MS = 1000;
+/** Who was not heard of for so long is not there. */
+const MEMBER_TTL_MS = 3500;
+/** What NATS takes where it has not said. */
+const DEFAULT_MAX_PAYLOAD = 1024 * 1024;
+/** What a message holds besides the payload. */
+const HEAD_ROOM_BYTES = 8 * 1024;
+
+/**
+ * A bus between gateways over NATS. Each gateway subscribes to what its sessions want, and to nothing else. What is sent at
+ * most once goes by NATS' core, what is stored by JetStream.
+ */
+export class NatsBus implements Bus {
+  readonly outbox: NatsOutbox;
+  readonly #id = randomBytes(ID_BYTES).toString('base64url');
+  readonly #subjects: Subjects;
+  readonly #link: NatsLink;
+  readonly #clock: Clock;
+  readonly #wheel: TimingWheel;
+  readonly #report: NatsReport;
+  readonly #interests = new Map<string, { readonly interest: Interest; subscription: Subscription | null }>();
+  /** Gateways on the bus, with when they were heard of. */
+  readonly #members = new Map<string, number>();
+  readonly #gatherings = new Map<string, Gathering>();
+  readonly #beat = new CallbackTimer(() => this.#sayPresent());
+  #receiver: Receiver | null = null;
+  #published = 0;
+  /** The connection on which we have subscribed: NATS' client does so again by itself. */
+  #subscribed: NatsConnection | null = null;
+
+  constructor(options: NatsBusOptions, clock: Clock, wheel: TimingWheel, report: NatsReport) {
+    this.#subjects = new Subjects(options.prefix);
+    this.#clock = clock;
+    this.#wheel = wheel;
+    this.#report = report;
+    this.outbox = new NatsOutbox(this.#subjects, options, clock, (cause) => report.faulted(cause));
+    const { servers, token } = options;
+    this.#link = new NatsLink(
+      { servers, token, name: `trunkline-${this.#id}` },
+      {
+        up: (connection) => void this.#up(connection),
+        down: (why) => this.#down(why),
+        faulted: (cause) => report.faulted(cause),
+      },
+    );
+  }
+
+  get isUp(): boolean {
+    return this.#link.connection !== null;
+  }
+
+  get maxPayloadBytes(): number {
+    return (this.#link.connection?.info?.max_payload ?? DEFAULT_MAX_PAYLOAD) - HEAD_ROOM_BYTES;
+  }
+
+  /** How many gateways there are, this one included. */
+  get members(): number {
+    return this.#livingMembers().length;
+  }
+
+  attach(receiver: Receiver): void {
+    this.#receiver = receiver;
+    this.outbox.onAppend((user, entry) => receiver.appended(user, entry));
+  }
+
+  want(interest: Interest): void {
+    const subject = this.#subjects.of(interest);
+    const known = this.#interests.get(subject);
+    const state = known ?? { interest, subscription: null };
+    this.#interests.set(subject, state);
+    if (state.subscription !== null || this.#subscribed === null) return;
+    state.subscription = this.#subscribe(this.#subscribed, subject);
+    if (interest.kind === 'user') this.outbox.want(interest.user, this.#subscribed);
+  }
+
+  unwant(interest: Interest): void {
+    const subject = this.#subjects.of(interest);
+    this.#interests.get(subject)?.subscription?.unsubscribe();
+    this.#interests.delete(subject);
+    if (interest.kind === 'user') this.outbox.unwant(interest.user);
+  }
+
+  async publish({ notification, ...rest }: Publication): Promise<Report> {
+    const connection = this.#link.connection;
+    if (connection === null) throw new BusUnavailable('NATS is not connected; nothing was published.');
+    const { payload, ...named } = notification;
+    const head: PublicationHead = { ...rest, notification: named };
+    const key = String(++this.#published);
+    const gathering = new Gathering([this.#id, ...this.#livingMembers()], rest.waitMs, this.#wheel);
+    this.#gatherings.set(key, gathering);
+    try {
+      const reply = `${this.#subjects.answers(this.#id)}.${key}`;
+      connection.publish(this.#subjects.of(rest.target), encodeMessage(head, payload), { reply });
+      connection.publish(this.#subjects.rollCall, undefined, { reply });
+      const report = await gathering.report;
+      if (report === null) throw new BusUnavailable('NATS did not carry the notification; perhaps nobody has it.');
+      return report;
+    } finally {
+      this.#gatherings.delete(key);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#wheel.disarm(this.#beat);
+    this.#link.connection?.publish(this.#subjects.members, encodeMessage({ gateway: this.#id, leaves: true }));
+    this.outbox.close();
+    for (const gathering of this.#gatherings.values()) gathering.cancel();
+    await this.#link.close();
+  }
+
+  async #up(connection: NatsConnection): Promise<void> {
+    if (this.#subscribed !== connection) {
+      this.#subscribed = connection;
+      this.#subscribeAll(connection);
+    }
+    this.#report.stateChanged(true, '');
+    this.#sayPresent();
+    await this.outbox.up(connection);
+  }
+
+  #down(why: string): void {
+    this.outbox.down();
+    this.#wheel.disarm(this.#beat);
+    for (const gathering of this.#gatherings.values()) gathering.cancel();
+    this.#report.stateChanged(false, why);
+  }
+
+  #subscribeAll(connection: NatsConnection): void {
+    const { members, rollCall, everyone } = this.#subjects;
+    connection.subscribe(members, { callback: (_, message) => this.#memberSaid(message) });
+    connection.subscribe(rollCall, {
+      callback: (_, message) => this.#answer(message, { kind: 'present', gateway: this.#id }),
+    });
+    connection.subscribe(`${this.#subjects.answers(this.#id)}.*`, {
+      callback: (_, message) => this.#answered(message),
+    });
+    this.#subscribe(connection, everyone);
+    for (const [subject, state] of this.#interests) {
+      state.subscription = this.#subscribe(connection, subject);
+      if (state.interest.kind === 'user') this.outbox.want(state.interest.user, connection);
+    }
+  }
+
+  #subscribe(connection: NatsConnection, subject: string): Subscription {
+    return connection.subscribe(subject, { callback: (_, message) => this.#publicationArrived(message) });
+  }
+
+  #publicationArrived(message: Msg): void {
+    const receiver = this.#receiver;
+    if (receiver === null) return;
+    try {
+      const { head, payload } = decodeMessage<PublicationHead>(message.data);
+      this.#answer(message, { kind: 'taken', gateway: this.#id });
+      receiver.take({ ...head, notification: { ...head.notification, payload } }).then(
+        (report) => this.#answer(message, { kind: 'report', gateway: this.#id, report }),
+        (cause: unknown) => this.#failed(message, cause),
+      );
+    } catch (cause) {
+      this.#report.faulted(cause);
+    }
+  }
+
+  #failed(message: Msg, cause: unknown): void {
+    if (!(cause instanceof NotStored)) this.#report.faulted(cause);
+    const [kind, why] =
+      cause instanceof NotStored ? [cause.kind, cause.message] : (['unavailable', 'a fault'] as const);
+    this.#answer(message, { kind: 'not-stored', gateway: this.#id, cause: kind, why });
+  }
+
+  #answer(message: Msg, answer: GatewayAnswer): void {
+    const connection = this.#link.connection;
+    if (connection === null || message.reply === undefined) return;
+    const bytes = writeReport(answer, connection.info?.max_payload ?? DEFAULT_MAX_PAYLOAD);
+    connection.publish(message.reply, bytes);
+  }
+
+  #answered(message: Msg): void {
+    try {
+      const key = message.subject.slice(message.subject.lastIndexOf('.') + 1);
+      this.#gatherings.get(key)?.answered(readReport(message.data));
+    } catch (cause) {
+      this.#report.faulted(cause);
+    }
+  }
+
+  #sayPresent(): void {
+    this.#link.connection?.publish(this.#subjects.members, encodeMessage({ gateway: this.#id, leaves: false }));
+    this.#wheel.arm(this.#beat, BEAT_MS);
+  }
+
+  #memberSaid(message: Msg): void {
+    const { gateway, leaves } = decodeMessage<{ readonly gateway: string; readonly leaves: boolean }>(
+      message.data,
+    ).head;
+    if (gateway === this.#id) return;
+    const isNew = !this.#members.has(gateway);
+    if (leaves) this.#members.delete(gateway);
+    else this.#members.set(gateway, this.#clock.nowMs());
+    // Who is new learns of us at once.
+    if (isNew && !leaves) this.#sayPresent();
+  }
+
+  #livingMembers(): readonly string[] {
+    const nowMs = this.#clock.nowMs();
+    for (const [gateway, heardMs] of this.#members) {
+      if (nowMs - heardMs > MEMBER_TTL_MS) this.#members.delete(gateway);
+    }
+    return [this.#id, ...this.#members.keys()];
+  }
+}

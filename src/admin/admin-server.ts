@@ -12,7 +12,7 @@ import { reflectionService } from './reflection.ts';
 import type { RegistryControl } from './registry-control.ts';
 import { registryService } from './registry-service.ts';
 import { sessionService } from './session-service.ts';
-import type { SessionsView } from './sessions-view.ts';
+import type { ClusterView, SessionsView } from './sessions-view.ts';
 import { type TrafficParts, trafficService } from './traffic-service.ts';
 
 export interface AdminServerOptions {
@@ -35,6 +35,8 @@ export interface AdminParts {
   /** Null: there is no gateway that calls could go through. */
   readonly calls: CallsView | null;
   readonly sessions: SessionsView;
+  /** Null: there is no other gateway. */
+  readonly cluster: ClusterView | null;
   /** Null: there is no gateway that calls could go through. */
   readonly traffic: Omit<TrafficParts, 'sessions' | 'methods'> | null;
   /** Null: there is no gateway with clients. */
@@ -76,7 +78,7 @@ export async function startAdminServer(options: AdminServerOptions, parts: Admin
   });
   const { registry, sessions, traffic, events, notifications } = adminDefinitions();
   server.addService(registry, registryService(parts.registry, parts.backends, parts.calls, parts.log));
-  server.addService(sessions, sessionService(parts.sessions, parts.log));
+  server.addService(sessions, sessionService(parts.sessions, parts.cluster, parts.log));
   const names = [REGISTRY, SESSIONS];
   if (parts.traffic !== null) {
     const methods = () => parts.registry.methods;

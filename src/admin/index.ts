@@ -12,5 +12,5 @@ export {
   startOperationsHttp,
 } from './operations-http.ts';
 export type { RegistryControl } from './registry-control.ts';
-export type { SessionCounts, SessionSnapshot, SessionsView } from './sessions-view.ts';
+export type { ClusterView, SessionCounts, SessionSnapshot, SessionsView } from './sessions-view.ts';
 export type { CallCounts, ConnectionCounts, Readiness, RegistryState, TrafficView } from './traffic-view.ts';

@@ -26,6 +26,14 @@ export interface SessionsView {
   counts(): SessionCounts;
 }
 
+/** The sessions of all gateways that share a bus. */
+export interface ClusterView {
+  /** The oldest `limit`, and how many there are in all. */
+  list(limit: number): Promise<{ readonly sessions: readonly SessionSnapshot[]; readonly total: number }>;
+  find(id: string): Promise<SessionSnapshot | null>;
+  kick(id: string, reason: string): Promise<boolean>;
+}
+
 export interface SessionCounts {
   readonly active: number;
   readonly detached: number;

@@ -118,10 +118,56 @@ export interface Outbox {
 /** The type of the notification that says what was dropped: JSON `{"from":…,"to":…}`, offsets. */
 export const GAP = 'trunkline.gap';
 
+/** What a session was on the gateway that had it, for the one that its client came to. */
+export interface HandedSession {
+  readonly createdAtUnixMs: number;
+  readonly client: string;
+  /** The highest seq that the client used. */
+  readonly highestSeq: number;
+  /** Answers that the client may not have received: whole frames, in base64. */
+  readonly answers: readonly string[];
+  readonly topics: readonly string[];
+}
+
+/** One session of any gateway, as operators see it. */
+export interface SessionLine {
+  readonly id: string;
+  readonly user: string;
+  readonly client: string;
+  readonly state: 'active' | 'detached';
+  readonly remoteAddress: string;
+  readonly createdAtUnixMs: number;
+  readonly callsInFlight: number;
+  readonly callsTotal: number;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+  readonly idleMs: number;
+}
+
+/** What one gateway asks of all, itself included. */
+export type Question =
+  /** A client came here with a session that is not here. Of two that claim it at once, the smaller key has it. */
+  | { readonly kind: 'claim'; readonly sessionId: string; readonly key: string }
+  | { readonly kind: 'list'; readonly limit: number }
+  | { readonly kind: 'find'; readonly sessionId: string }
+  | { readonly kind: 'kick'; readonly sessionId: string; readonly reason: string };
+
+export type Answer =
+  /** It was here, and is not any more. */
+  | { readonly kind: 'handed'; readonly session: HandedSession }
+  /** Another gateway claims it, or has just got it. */
+  | { readonly kind: 'taken' }
+  /** It has ended. */
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'sessions'; readonly sessions: readonly SessionLine[]; readonly total: number }
+  | { readonly kind: 'kicked' }
+  | { readonly kind: 'unknown' };
+
 /** What a gateway does with what comes over the bus. */
 export interface Receiver {
   /** Hands a notification to the sessions that it has for it. Resolves once nothing is waited for any more. */
   take(publication: Publication): Promise<Report>;
+  answer(question: Question): Answer;
   /** Something was stored for a user in whom the gateway is interested. */
   appended(user: string, entry: StoredNotification): void;
 }
@@ -142,5 +188,7 @@ export interface Bus {
   readonly isUp: boolean;
   /** Gives a publication to all gateways that want it, and joins what they report. Rejects with BusUnavailable. */
   publish(publication: Publication): Promise<Report>;
+  /** Asks all gateways, this one included. Those that do not answer in time are left out, and all where the bus is away. */
+  ask(question: Question): Promise<readonly Answer[]>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Bus, Publication, Receiver, Report } from './bus.ts';
+import type { Answer, Bus, Publication, Question, Receiver, Report } from './bus.ts';
 import type { LocalOutbox } from './local-outbox.ts';
 import { EMPTY_REPORT } from './report.ts';
 
@@ -24,6 +24,10 @@ export class LocalBus implements Bus {
 
   publish(publication: Publication): Promise<Report> {
     return this.#receiver?.take(publication) ?? Promise.resolve(EMPTY_REPORT);
+  }
+
+  ask(question: Question): Promise<readonly Answer[]> {
+    return Promise.resolve(this.#receiver === null ? [] : [this.#receiver.answer(question)]);
   }
 
   close(): Promise<void> {

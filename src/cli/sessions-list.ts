@@ -21,16 +21,18 @@ const COLUMNS: readonly Column<Session>[] = [
 
 interface ListOptions extends AdminOptions {
   readonly limit: number;
+  readonly cluster?: boolean;
 }
 
 export function sessionsListCommand(terminal: Terminal): Command {
   return new Command('list')
     .description('list sessions, the oldest first')
+    .option('--cluster', 'those of all gateways that share a bus')
     .option('--limit <count>', 'how many at most', countArgument, 1_000)
     .addOption(adminOption())
     .addOption(outputOption())
-    .action(async ({ admin: address, output, limit }: ListOptions) => {
-      const found = await withAdmin(address, (admin) => admin.call(admin.sessions.ListSessions, { limit }));
+    .action(async ({ admin: address, output, limit, cluster = false }: ListOptions) => {
+      const found = await withAdmin(address, (admin) => admin.call(admin.sessions.ListSessions, { limit, cluster }));
       await writeList(terminal, output ?? null, found, COLUMNS, found.sessions);
       const rest = found.total - found.sessions.length;
       if (rest > 0) terminal.err(`${rest} more are not shown; see --limit.\n`);

@@ -7,6 +7,7 @@ import {
   startOperationsHttp,
 } from '../admin/index.ts';
 import { Backends, Dice, egressRefusal, Invoker } from '../backend/index.ts';
+import { NatsBus } from '../bus/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
@@ -16,6 +17,7 @@ import { Handshake, SessionTable, SingleSession } from '../session/index.ts';
 import { CallFrameReader } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import { jsonCheck } from './check-json.ts';
+import { ClusterSessions } from './cluster-sessions.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
@@ -128,14 +130,20 @@ async function start(
   const { outbox } = bus;
   closers.push(() => bus.close());
   const counts = noCounts();
-  const hub = new NotifyHub(bus, sessions, {
-    limits: config.notify,
-    clock,
-    wheel,
-    outbox,
-    counts,
-    gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
-  });
+  const hub: NotifyHub = new NotifyHub(
+    bus,
+    sessions,
+    {
+      limits: config.notify,
+      clock,
+      wheel,
+      outbox,
+      counts,
+      gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
+    },
+    (question) => cluster.answer(question),
+  );
+  const cluster = new ClusterSessions(bus, sessions, hub);
   const publisher = new Publisher(
     { ...config.notify, defaultTtlMs: config.notify.ttlMs },
     bus,
@@ -158,13 +166,20 @@ async function start(
       authenticator: await openAuthenticatorOf(config, clock, log),
       sessions,
       resumeTokens: await openResumeTokens(config),
+      elsewhere: bus instanceof NatsBus ? cluster : null,
     },
     {
       limits: config.session,
       clock,
       wheel,
       inbound,
-      listeners: [sessions, hub, ...(config.session.singlePerUser ? [new SingleSession()] : []), sessionEvents(events)],
+      listeners: [
+        sessions,
+        hub,
+        cluster,
+        ...(config.session.singlePerUser ? [new SingleSession()] : []),
+        sessionEvents(events),
+      ],
       journalBudget: { maxBytes: config.session.journalBytesTotal, bytes: 0 },
     },
   );
@@ -191,6 +206,7 @@ async function start(
       backends,
       calls: explainer,
       sessions: sessionsView(sessions),
+      cluster,
       traffic: { traffic, registryState: () => registryState(registry), nowMs: () => clock.nowMs() },
       notifications: publisher,
       events,

@@ -49,6 +49,7 @@ export async function startRegistryAdmin(config: Config, log: Logger): Promise<R
         backends: { find: () => undefined },
         calls: null,
         traffic: null,
+        cluster: null,
         notifications: null,
         events: null,
         sessions: NO_SESSIONS,

@@ -4,10 +4,10 @@ import type { Session, SessionTable } from '../session/index.ts';
 /** The sessions of this gateway, as the control plane sees them. */
 export function sessionsView(table: SessionTable): SessionsView {
   return {
-    list: (limit) => [...take(table.all(), limit)].map(snapshot),
+    list: (limit) => takeFirst(table.all(), limit).map(sessionSnapshot),
     find: (id) => {
       const session = table.find(id);
-      return session === undefined ? null : snapshot(session);
+      return session === undefined ? null : sessionSnapshot(session);
     },
     kick: (id, reason) => {
       const session = table.find(id);
@@ -18,12 +18,14 @@ export function sessionsView(table: SessionTable): SessionsView {
   };
 }
 
-function* take(sessions: Iterable<Session>, limit: number): Generator<Session> {
-  let taken = 0;
+/** The first `limit` of them. */
+export function takeFirst(sessions: Iterable<Session>, limit: number): Session[] {
+  const taken: Session[] = [];
   for (const session of sessions) {
-    if (taken++ >= limit) return;
-    yield session;
+    if (taken.length >= limit) break;
+    taken.push(session);
   }
+  return taken;
 }
 
 function counts(table: SessionTable): SessionCounts {
@@ -32,7 +34,8 @@ function counts(table: SessionTable): SessionCounts {
   return { active, detached: table.size - active };
 }
 
-function snapshot(session: Session): SessionSnapshot {
+/** A session as operators see it. */
+export function sessionSnapshot(session: Session): SessionSnapshot {
   return {
     id: session.id,
     user: session.user,

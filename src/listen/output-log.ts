@@ -1,4 +1,4 @@
-import { decodeFrame, type Frame, FrameReader } from '../wire/index.ts';
+import { type Frame, readFrames } from '../wire/index.ts';
 
 /** What all logs of a gateway may keep, and keep. */
 export interface LogBudget {
@@ -8,7 +8,6 @@ export interface LogBudget {
 
 /** A chunk is a part of a larger buffer: this much memory stays with it at least. */
 const CHUNK_COST_BYTES = 512;
-const MAX_FRAME_BYTES = 2 ** 31 - 1;
 
 /**
  * What was written to a client and may not have reached it, in the chunks in which it was written: nothing is copied, and
@@ -57,10 +56,7 @@ export class OutputLog {
 
   /** The frames that are kept, the oldest first. */
   frames(): Frame[] {
-    const frames: Frame[] = [];
-    const reader = new FrameReader(MAX_FRAME_BYTES, (body) => frames.push(decodeFrame(body)));
-    for (const chunk of this.#chunks) reader.push(chunk);
-    return frames;
+    return readFrames(...this.#chunks);
   }
 
   #dropFirst(): void {

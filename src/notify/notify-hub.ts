@@ -1,9 +1,11 @@
 import {
+  type Answer,
   type Bus,
   isEmpty,
   joinReports,
   NotStored,
   type Publication,
+  type Question,
   type Receiver,
   type Report,
   type Route,
@@ -32,16 +34,22 @@ export class NotifyHub implements Receiver, SessionListener {
   readonly #context: NotifyContext;
   /** The sessions of each user, the oldest first. */
   readonly #byUser = new Map<string, Session[]>();
+  readonly #answerQuestion: (question: Question) => Answer;
   readonly #feeds = new Map<Session, SessionFeed>();
 
-  constructor(bus: Bus, sessions: Sessions, context: NotifyContext) {
+  constructor(bus: Bus, sessions: Sessions, context: NotifyContext, answerQuestion: (question: Question) => Answer) {
+    this.#answerQuestion = answerQuestion;
     this.#bus = bus;
     this.#sessions = sessions;
     this.#context = context;
     bus.attach(this);
   }
 
-  sessionCreated(session: Session): void {
+  answer(question: Question): Answer {
+    return this.#answerQuestion(question);
+  }
+
+  sessionCreated(session: Session, lastOffset: number): void {
     const { id, user } = session;
     const others = this.#byUser.get(user);
     if (others === undefined) {
@@ -49,12 +57,12 @@ export class NotifyHub implements Receiver, SessionListener {
       this.#bus.want({ kind: 'user', user });
     } else others.push(session);
     this.#bus.want({ kind: 'session', id });
-    void this.#lookForStored(session);
+    void this.#lookForStored(session, lastOffset);
   }
 
   sessionResumed(session: Session, lastOffset: number): void {
     const feed = this.#feeds.get(session);
-    if (feed === undefined) void this.#lookForStored(session);
+    if (feed === undefined) void this.#lookForStored(session, lastOffset);
     else feed.start(lastOffset);
   }
 
@@ -170,9 +178,9 @@ export class NotifyHub implements Receiver, SessionListener {
   }
 
   /** Most sessions have nothing stored for them: those get no feed. */
-  async #lookForStored(session: Session): Promise<void> {
+  async #lookForStored(session: Session, lastOffset: number): Promise<void> {
     const [first] = await this.#context.outbox.read(session.user, 0, 1);
-    if (first !== undefined && session.state.kind !== 'closed') this.#feedOf(session).start(0);
+    if (first !== undefined && session.state.kind !== 'closed') this.#feedOf(session).start(lastOffset);
   }
 }
 

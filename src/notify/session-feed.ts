@@ -45,6 +45,8 @@ export class SessionFeed implements OpenNotification {
   readonly #retry = new CallbackTimer(() => this.#sendAgain());
   /** How often those were sent that are to be sent again over a new connection. */
   #attempts: ReadonlyMap<number, number> = new Map();
+  /** Up to here the client says that it has seen all: perhaps over another gateway. */
+  #seenUpTo = 0;
   /** Everything up to here was sent, or was not for this session. */
   #cursor: number;
   #unacknowledgedBytes = 0;
@@ -87,6 +89,7 @@ export class SessionFeed implements OpenNotification {
     for (const [offset, delivery] of [...this.#unacknowledged]) {
       if (offset <= lastOffset) this.#acknowledge(delivery);
     }
+    this.#seenUpTo = Math.max(this.#seenUpTo, lastOffset);
     // What it has not seen is sent again, in order.
     const first = this.#unacknowledged.keys().next().value;
     if (first !== undefined) this.#cursor = Math.min(this.#cursor, first - 1);
@@ -181,7 +184,9 @@ export class SessionFeed implements OpenNotification {
         // Meanwhile the client may have come back, and the cursor have moved.
         if (entry.offset <= this.#cursor) continue;
         this.#cursor = entry.offset;
-        if (this.#isDue(entry.route, this.session) && !this.#unacknowledged.has(entry.offset)) this.#deliver(entry);
+        if (!this.#isDue(entry.route, this.session) || this.#unacknowledged.has(entry.offset)) continue;
+        if (entry.offset > this.#seenUpTo) this.#deliver(entry);
+        else this.#context.outbox.release(this.session.user, entry.offset);
       }
       if (entries.length > 0) this.#stale = true;
     }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Authenticator, Identity, Verdict } from '../auth/index.ts';
 import type { Connection, ConnectionCap, ConnectionOwner } from '../listen/index.ts';
 import { type Hello, PROTOCOL_VERSION, type Resume, WireError } from '../wire/index.ts';
-import { PendingLogin } from './pending-login.ts';
+import type { Elsewhere, MovedSession } from './elsewhere.ts';
+import { type Admit, PendingLogin } from './pending-login.ts';
 import type { ResumeTokens } from './resume-tokens.ts';
 import { Session } from './session.ts';
 import type { SessionContext } from './session-context.ts';
@@ -27,6 +28,8 @@ export interface HandshakeParts {
   readonly authenticator: Authenticator;
   readonly sessions: KnownSessions;
   readonly resumeTokens: ResumeTokens;
+  /** Null: there are no other gateways. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 const MAX_CLIENT_LENGTH = 128;
@@ -57,61 +60,90 @@ export class Handshake {
       connection.close(4403, 'too many connections', OVERLOAD_RETRY_MS);
       return NOBODY;
     }
-    return new PendingLogin(connection, this.#options.timeoutMs, cap, this.#context, {
-      check: (hello) => this.#check(hello),
-      admit: (hello, verdict) => this.#admit(connection, hello, verdict),
-    });
+    return new PendingLogin(connection, this.#options.timeoutMs, cap, this.#context, (hello) =>
+      this.#login(connection, hello),
+    );
   }
 
-  #check(hello: Hello): Verdict | Promise<Verdict> {
+  #login(connection: Connection, hello: Hello): Admit | Promise<Admit> {
     if (hello.protocol !== PROTOCOL_VERSION) {
       throw new WireError(4506, 'version', `protocol ${hello.protocol}, where this gateway speaks ${PROTOCOL_VERSION}`);
     }
-    return this.#parts.authenticator.authenticate(hello.token);
+    const verdict = this.#parts.authenticator.authenticate(hello.token);
+    if (verdict instanceof Promise) return verdict.then((given) => this.#findSession(connection, hello, given));
+    return this.#findSession(connection, hello, verdict);
   }
 
-  #admit(connection: Connection, hello: Hello, verdict: Verdict): void {
+  #findSession(connection: Connection, hello: Hello, verdict: Verdict): Admit | Promise<Admit> {
     if (verdict.kind === 'unavailable') {
-      connection.close(4405, 'tokens cannot be checked at the moment', UNAVAILABLE_RETRY_MS);
-      return;
+      return () => connection.close(4405, 'tokens cannot be checked at the moment', UNAVAILABLE_RETRY_MS);
     }
-    if (verdict.kind === 'invalid') throw new WireError(4502, 'unauthenticated', NOT_VALID);
+    if (verdict.kind === 'invalid') return refuse;
     const { identity } = verdict;
-    const known = hello.resume === null ? undefined : this.#findResumed(hello.resume, identity);
-    connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
-    if (known === undefined) this.#createSession(connection, hello, identity);
-    else this.#resumeSession(connection, known, identity, hello.resume?.lastOffset ?? 0);
-  }
-
-  /** The session that a client comes back to; undefined where it is gone. One message for all that is not genuine. */
-  #findResumed(resume: Resume, { user }: Identity): Session | undefined {
-    const { resumeTokens, sessions } = this.#parts;
-    const verdict = resumeTokens.check(resume.resumeToken, resume.sessionId, user);
-    if (verdict === 'forged') throw new WireError(4502, 'unauthenticated', NOT_VALID);
-    return verdict === 'genuine' ? sessions.find(resume.sessionId) : undefined;
+    const { resume } = hello;
+    const create = () => this.#createSession(connection, hello, identity);
+    if (resume === null) return create;
+    const { resumeTokens, sessions, elsewhere } = this.#parts;
+    const token = resumeTokens.check(resume.resumeToken, resume.sessionId, identity.user);
+    // One message for all that is not genuine.
+    if (token === 'forged') return refuse;
+    if (token === 'foreign') return create;
+    const resumeHere = (session: Session) => this.#resumeSession(connection, session, identity, resume.lastOffset);
+    const known = sessions.find(resume.sessionId);
+    if (known !== undefined) return () => resumeHere(known);
+    if (elsewhere === null) return create;
+    return elsewhere.claim(resume.sessionId).then((claim) => {
+      // While others were asked, it may have come here by another connection.
+      const here = sessions.find(resume.sessionId);
+      if (here !== undefined) return () => resumeHere(here);
+      if (claim.kind === 'taken')
+        return () => connection.close(4505, 'the session was resumed over another connection');
+      if (claim.kind === 'handed') {
+        return () => this.#continueSession(connection, hello, resume, identity, claim.session);
+      }
+      // Only with the last seq a request that is sent again can be told from a new one.
+      if (claim.kind === 'ended' || resume.lastSeq === 0) return create;
+      const lost = { ...LOST, client: hello.client, createdAtUnixMs: this.#context.clock.unixMs() };
+      return () => this.#continueSession(connection, hello, resume, identity, { ...lost, highestSeq: resume.lastSeq });
+    });
   }
 
   #createSession(connection: Connection, hello: Hello, identity: Identity): void {
-    const { clock, listeners } = this.#context;
     const id = randomBytes(16).toString('base64url');
-    const session = new Session(
-      {
-        id,
-        resumeToken: this.#parts.resumeTokens.issue(id, identity.user),
-        user: identity.user,
-        client: cutCopy(hello.client, MAX_CLIENT_LENGTH),
-        heartbeatMs: this.#heartbeatFor(hello),
-        createdAtUnixMs: clock.unixMs(),
-      },
-      connection,
-      this.#context,
-    );
-    this.#welcome(connection, session, false);
+    const session = this.#newSession(connection, hello, identity, id, this.#context.clock.unixMs());
+    this.#open(connection, session, identity, 0, false);
+  }
+
+  /** Takes up a session that was at another gateway. */
+  #continueSession(
+    connection: Connection,
+    hello: Hello,
+    { sessionId, lastOffset }: Resume,
+    identity: Identity,
+    moved: MovedSession,
+  ): void {
+    const session = this.#newSession(connection, hello, identity, sessionId, moved.createdAtUnixMs);
+    session.continueFrom(moved.highestSeq, moved.answers);
+    this.#open(connection, session, identity, lastOffset, true);
+    this.#parts.elsewhere?.continued(session, moved.topics);
+  }
+
+  #newSession(connection: Connection, hello: Hello, { user }: Identity, id: string, createdAtUnixMs: number): Session {
+    const resumeToken = this.#parts.resumeTokens.issue(id, user);
+    const client = cutCopy(hello.client, MAX_CLIENT_LENGTH);
+    const heartbeatMs = this.#heartbeatFor(hello);
+    return new Session({ id, resumeToken, user, client, heartbeatMs, createdAtUnixMs }, connection, this.#context);
+  }
+
+  #open(connection: Connection, session: Session, identity: Identity, lastOffset: number, resumed: boolean): void {
+    connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
+    this.#welcome(connection, session, resumed);
     session.start(identity);
-    for (const listener of listeners) listener.sessionCreated(session);
+    for (const listener of this.#context.listeners) listener.sessionCreated(session, lastOffset);
   }
 
   #resumeSession(connection: Connection, session: Session, identity: Identity, lastOffset: number): void {
+    connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
     this.#welcome(connection, session, true);
     session.resume(connection, identity, lastOffset);
   }
@@ -140,6 +172,13 @@ export class Handshake {
     return Math.min(maxHeartbeatMs, Math.max(minHeartbeatMs, hello.heartbeatMs));
   }
 }
+
+const refuse: Admit = () => {
+  throw new WireError(4502, 'unauthenticated', NOT_VALID);
+};
+
+/** What is left of a session whose gateway is gone: what its client says of it. */
+const LOST = { answers: [], topics: [] } as const;
 
 /** A copy, for what `slice` returns keeps all of `text` in memory: 16 KiB a session, where a client wants to. */
 function cutCopy(text: string, maxLength: number): string {

@@ -1,3 +1,4 @@
+export type { Claim, Elsewhere, MovedSession } from './elsewhere.ts';
 export { Handshake, type HandshakeOptions, type HandshakeParts } from './handshake.ts';
 export type { Inbound, OpenCall, OpenNotification } from './inbound.ts';
 export { NO_REPLAY, type Replay } from './replay.ts';

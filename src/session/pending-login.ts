@@ -1,16 +1,13 @@
-import type { Verdict } from '../auth/index.ts';
 import { CallbackTimer } from '../clock/index.ts';
 import type { Connection, ConnectionCap, ConnectionOwner } from '../listen/index.ts';
 import { type Frame, type Hello, WireError } from '../wire/index.ts';
 import type { SessionContext } from './session-context.ts';
 
-/** What a Hello leads to. */
-export interface Login {
-  /** Decides who sent it. Throws WireError where there is nothing to decide. */
-  check(hello: Hello): Verdict | Promise<Verdict>;
-  /** Gives the connection to a session, or throws WireError. */
-  admit(hello: Hello, verdict: Verdict): void;
-}
+/** Gives the connection to a session, or throws WireError. */
+export type Admit = () => void;
+
+/** What a Hello leads to: at once, or once it was checked. Throws WireError. */
+export type Login = (hello: Hello) => Admit | Promise<Admit>;
 
 /** A connection that has not logged in yet. */
 export class PendingLogin implements ConnectionOwner {
@@ -38,20 +35,20 @@ export class PendingLogin implements ConnectionOwner {
       return;
     }
     if (frame.kind !== 'hello') throw new WireError(4500, 'unexpected', `a ${frame.kind} frame before Hello`);
-    const verdict = this.#login.check(frame.body);
-    if (!(verdict instanceof Promise)) {
-      this.#login.admit(frame.body, verdict);
+    const checked = this.#login(frame.body);
+    if (!(checked instanceof Promise)) {
+      checked();
       this.#settle();
       return;
     }
     const early: Frame[] = [];
     this.#early = early;
     this.#connection.held = true;
-    void verdict.then((given) => {
+    void checked.then((admit) => {
       if (this.#settled) return;
       this.#connection.held = false;
       this.#connection.attempt(() => {
-        this.#login.admit(frame.body, given);
+        admit();
         this.#settle();
       });
       this.#connection.deliver(early);

@@ -1,5 +1,4 @@
-import type { OutputLog } from '../listen/index.ts';
-import type { Response } from '../wire/index.ts';
+import type { Frame, Response } from '../wire/index.ts';
 
 /** What is known of a request that a client sends again after it came back. */
 export type Replay =
@@ -19,28 +18,28 @@ export const NO_REPLAY: Replay = { kind: 'none' };
  */
 export class ReplayWindow {
   readonly #upTo: number;
-  readonly #log: OutputLog | null;
+  readonly #kept: () => readonly Frame[];
   #last = 0;
   #answers: ReadonlyMap<number, Response> | null = null;
 
-  /** `log`: what the client may not have received. Read where a request comes whose call is not open. */
-  constructor(highestSeq: number, log: OutputLog | null) {
+  /** `kept` gives the frames that the client may not have received. Asked where a request comes whose call is not open. */
+  constructor(highestSeq: number, kept: () => readonly Frame[]) {
     this.#upTo = highestSeq;
-    this.#log = log;
+    this.#kept = kept;
   }
 
   take(seq: number, isOpen: boolean): Replay {
     if (seq > this.#upTo || seq <= this.#last) return NO_REPLAY;
     this.#last = seq;
     if (isOpen) return { kind: 'open' };
-    this.#answers ??= answersIn(this.#log);
+    this.#answers ??= answersIn(this.#kept());
     const response = this.#answers.get(seq);
     return response === undefined ? { kind: 'unknown' } : { kind: 'answered', response };
   }
 }
 
-function answersIn(log: OutputLog | null): ReadonlyMap<number, Response> {
+function answersIn(frames: readonly Frame[]): ReadonlyMap<number, Response> {
   const answers = new Map<number, Response>();
-  for (const frame of log?.frames() ?? []) if (frame.kind === 'response') answers.set(frame.seq, frame.body);
+  for (const frame of frames) if (frame.kind === 'response') answers.set(frame.seq, frame.body);
   return answers;
 }

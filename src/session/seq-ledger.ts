@@ -18,6 +18,11 @@ export class SeqLedger<Item> {
     return this.#highest;
   }
 
+  /** Goes on where another gateway left off. */
+  continueFrom(highest: number): void {
+    this.#highest = highest;
+  }
+
   /** Whether `seq` may open something, and marks it used if so. */
   admit(seq: number): SeqAdmission {
     if (seq === 0) return 'zero';

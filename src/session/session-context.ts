@@ -27,7 +27,8 @@ export interface SessionLimits {
 
 /** Hears of the life of sessions: metrics, the log, later the bus. */
 export interface SessionListener {
-  sessionCreated(session: Session): void;
+  /** `lastOffset`: up to there its client has seen all notifications, where it comes from another gateway; otherwise 0. */
+  sessionCreated(session: Session, lastOffset: number): void;
   /** A connection took it over, whose client has seen all notifications up to `lastOffset`, it says. */
   sessionResumed(session: Session, lastOffset: number): void;
   sessionDetached(session: Session): void;

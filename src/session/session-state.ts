@@ -12,7 +12,7 @@ export type SessionState =
   | { readonly kind: 'closed'; readonly reason: CloseReason };
 
 /** Why a session ended, by who ended it. */
-export type CloseReason = 'left' | 'expired' | 'kicked' | 'replaced' | 'broken' | 'draining' | 'credential';
+export type CloseReason = 'left' | 'expired' | 'kicked' | 'replaced' | 'broken' | 'draining' | 'credential' | 'moved';
 
 /** A new session, held by its first connection. */
 export const FIRST_STATE: SessionState = { kind: 'active', generation: 1 };

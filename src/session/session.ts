@@ -132,6 +132,20 @@ export class Session implements HeartbeatWatcher {
     this.#watchCredential(identity);
   }
 
+  /** Takes up what another gateway had. `answers`: frames that the client may not have received. */
+  continueFrom(highestSeq: number, answers: readonly Frame[]): void {
+    this.calls.continueFrom(highestSeq);
+    this.#replays = new ReplayWindow(highestSeq, () => answers);
+  }
+
+  /** What another gateway needs to take the session up. It ends here, and its connection, if it is still there, with it. */
+  handOver(): { readonly highestSeq: number; readonly answers: readonly Frame[] } {
+    const answers = (this.#log?.frames() ?? []).filter(({ kind }) => kind === 'response');
+    const { highest } = this.calls;
+    this.end('moved', 4505, 'the session was resumed at another gateway');
+    return { highestSeq: highest, answers };
+  }
+
   /** The client came back over another connection, which was welcomed already. The one before, if it is still there, ends. */
   resume(connection: Connection, identity: Identity, lastOffset: number): void {
     const replaced = this.#connection;
@@ -142,7 +156,7 @@ export class Session implements HeartbeatWatcher {
     this.#endsWhenIdle = false;
     this.#creditFrames = 0;
     this.start(identity);
-    this.#replays = new ReplayWindow(this.calls.highest, this.#log);
+    this.#replays = new ReplayWindow(this.calls.highest, () => this.#log?.frames() ?? []);
     for (const listener of this.#context.listeners) listener.sessionResumed(this, lastOffset);
     replaced?.close(4505, 'the session was resumed over another connection');
   }

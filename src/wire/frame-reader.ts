@@ -1,3 +1,5 @@
+import type { Frame } from './frame.ts';
+import { decodeFrame } from './frame-codec.ts';
 import { WireError } from './wire-error.ts';
 
 /** The first allocation for a body that did not arrive whole. It grows with what arrives, never with what is announced. */
@@ -5,6 +7,7 @@ const FIRST_PART_BYTES = 512;
 /** A body that has come so far grows in larger steps: fewer copies, and it has been paid for. */
 const LARGE_BYTES = 16_384;
 const MAX_PREFIX_BYTES = 5;
+const MAX_UINT32 = 2 ** 32 - 1;
 
 /**
  * Cuts a byte stream into frames: each a varint32 length and that many bytes.
@@ -128,4 +131,16 @@ export class FrameReader {
     this.#part.set(bytes, this.#partBytes);
     this.#partBytes = needed;
   }
+}
+
+/**
+ * All frames of a row of bytes that was written by us.
+ *
+ * @throws WireError where it was not.
+ */
+export function readFrames(...chunks: readonly Uint8Array[]): Frame[] {
+  const frames: Frame[] = [];
+  const reader = new FrameReader(MAX_UINT32, (body) => frames.push(decodeFrame(body)));
+  for (const chunk of chunks) reader.push(chunk);
+  return frames;
 }

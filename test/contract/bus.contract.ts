@@ -41,6 +41,8 @@ class Taker {
         this.taken.push(publication);
         return this.#answer(publication);
       },
+      answer: (question) =>
+        question.kind === 'find' ? { kind: 'sessions', sessions: [], total: 1 } : { kind: 'unknown' },
       appended: (_, { offset }) => this.stored.push(offset),
     });
   }
@@ -209,6 +211,11 @@ export function busContract(name: string, openWorld: () => Promise<BusWorld>, ga
       await waitFor('both are there', async () => (await read(first(), ada)).length === 2);
       world.clock.setUnixMs(world.clock.unixMs() + 2000);
       expect(await read(first(), ada)).toEqual([`gap ${short}-${short}`, String(long)]);
+    });
+
+    it('asks every gateway', async () => {
+      const answers = await first().bus.ask({ kind: 'find', sessionId: 'x' });
+      expect(answers).toEqual(takers.map(() => ({ kind: 'sessions', sessions: [], total: 1 })));
     });
 
     if (gateways > 1) {

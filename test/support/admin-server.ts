@@ -23,6 +23,7 @@ export async function startAdmin(
     backends: NO_BACKENDS,
     calls: null,
     traffic: null,
+    cluster: null,
     notifications: null,
     events: null,
     sessions,

@@ -14,6 +14,7 @@ import { TimingWheel } from '../../src/clock/index.ts';
 import { Connection, ConnectionCap, type ConnectionCaps, ConnectionCounters } from '../../src/listen/index.ts';
 import { type BackendRecord, DEFAULT_TRAFFIC, MethodTable, type TrafficPolicy } from '../../src/registry/index.ts';
 import {
+  type Elsewhere,
   Handshake,
   type HandshakeOptions,
   ResumeTokens,
@@ -73,6 +74,7 @@ interface WorldOptions {
   readonly caps?: Partial<ConnectionCaps>;
   readonly handshake?: Partial<HandshakeOptions>;
   readonly authenticator?: Authenticator;
+  readonly elsewhere?: Elsewhere;
   readonly maxInFlightOfBackend?: number;
   /** Gives the descriptors for JSON calls. */
   readonly descriptors?: () => Promise<Uint8Array>;
@@ -147,6 +149,7 @@ export class CallWorld {
         ),
         authenticator: options.authenticator ?? openAuthenticator,
         sessions: this.sessions,
+        elsewhere: options.elsewhere ?? null,
         resumeTokens: new ResumeTokens(Buffer.from('the secret of the tests')),
       },
       {

@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { CallbackTimer, type Clock, type TimingWheel } from '../../clock/index.ts';
-import { type Bus, BusUnavailable, type Interest, type Publication, type Receiver, type Report } from '../bus.ts';
+import {
+  type Answer,
+  type Bus,
+  BusUnavailable,
+  type Interest,
+  type Publication,
+  type Question,
+  type Receiver,
+  type Report,
+} from '../bus.ts';
 import { NotStored } from '../not-stored.ts';
 import { type GatewayAnswer, Gathering } from './gathering.ts';
 import { NatsLink } from './nats-link.ts';
 import { decodeMessage, encodeMessage } from './nats-message.ts';
 import { NatsOutbox, type NatsOutboxOptions } from './nats-outbox.ts';
+import { Poll } from './poll.ts';
 import { readReport, writeReport } from './report-codec.ts';
 import { Subjects } from './subjects.ts';
 
@@ -53,6 +63,7 @@ export class NatsBus implements Bus {
   /** Gateways on the bus, with when they were heard of. */
   readonly #members = new Map<string, number>();
   readonly #gatherings = new Map<string, Gathering>();
+  readonly #polls = new Map<string, Poll>();
   readonly #beat = new CallbackTimer(() => this.#sayPresent());
   #receiver: Receiver | null = null;
   #published = 0;
@@ -131,6 +142,22 @@ export class NatsBus implements Bus {
     }
   }
 
+  async ask(question: Question): Promise<readonly Answer[]> {
+    const connection = this.#link.connection;
+    const own = this.#receiver?.answer(question);
+    const others = this.#livingMembers().filter((member) => member !== this.#id);
+    const ours = own === undefined ? [] : [own];
+    if (connection === null || others.length === 0) return ours;
+    const key = String(++this.#published);
+    const poll = new Poll(others, this.#wheel);
+    this.#polls.set(key, poll);
+    const reply = `${this.#subjects.answers(this.#id)}.${key}`;
+    connection.publish(this.#subjects.questions, encodeMessage({ from: this.#id, question }), { reply });
+    const answers = await poll.answers;
+    this.#polls.delete(key);
+    return [...ours, ...answers];
+  }
+
   async close(): Promise<void> {
     this.#wheel.disarm(this.#beat);
     this.#link.connection?.publish(this.#subjects.members, encodeMessage({ gateway: this.#id, leaves: true }));
@@ -157,7 +184,8 @@ export class NatsBus implements Bus {
   }
 
   #subscribeAll(connection: NatsConnection): void {
-    const { members, rollCall, everyone } = this.#subjects;
+    const { members, rollCall, everyone, questions } = this.#subjects;
+    connection.subscribe(questions, { callback: (_, message) => this.#asked(message) });
     connection.subscribe(members, { callback: (_, message) => this.#memberSaid(message) });
     connection.subscribe(rollCall, {
       callback: (_, message) => this.#answer(message, { kind: 'present', gateway: this.#id }),
@@ -205,9 +233,32 @@ export class NatsBus implements Bus {
     connection.publish(message.reply, bytes);
   }
 
+  /** Our own question we have answered already. */
+  #asked(message: Msg): void {
+    try {
+      const { from, question } = decodeMessage<{ readonly from: string; readonly question: Question }>(
+        message.data,
+      ).head;
+      const receiver = this.#receiver;
+      if (from === this.#id || receiver === null || message.reply === undefined) return;
+      const answer = receiver.answer(question);
+      this.#link.connection?.publish(message.reply, encodeMessage({ gateway: this.#id, answer }));
+    } catch (cause) {
+      this.#report.faulted(cause);
+    }
+  }
+
   #answered(message: Msg): void {
     try {
       const key = message.subject.slice(message.subject.lastIndexOf('.') + 1);
+      const poll = this.#polls.get(key);
+      if (poll !== undefined) {
+        const { gateway, answer } = decodeMessage<{ readonly gateway: string; readonly answer: Answer }>(
+          message.data,
+        ).head;
+        poll.answered(gateway, answer);
+        return;
+      }
       this.#gatherings.get(key)?.answered(readReport(message.data));
     } catch (cause) {
       this.#report.faulted(cause);

@@ -35,6 +35,11 @@ export class Subjects {
     return `${this.#prefix}.roll`;
   }
 
+  /** What all members are asked. */
+  get questions(): string {
+    return `${this.#prefix}.questions`;
+  }
+
   /** Where one gateway gets answers. */
   answers(gateway: string): string {
     return `${this.#prefix}.answers.${gateway}`;

@@ -208,6 +208,7 @@ describe('the admin listener', () => {
       backends: { find: () => undefined },
       calls: null,
       traffic: null,
+      cluster: null,
       notifications: null,
       events: null,
       sessions: new StillSessions([]),

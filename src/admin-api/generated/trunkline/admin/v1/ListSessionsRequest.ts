@@ -3,8 +3,10 @@
 
 export interface ListSessionsRequest {
   'limit'?: (number);
+  'cluster'?: (boolean);
 }
 
 export interface ListSessionsRequest__Output {
   'limit': (number);
+  'cluster': (boolean);
 }

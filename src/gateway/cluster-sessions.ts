@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { ClusterView } from '../admin/index.ts';
+import type { Answer, Bus, HandedSession, Question, SessionLine } from '../bus/index.ts';
+import type { NotifyHub } from '../notify/index.ts';
+import type {
+  Claim,
+  CloseReason,
+  Elsewhere,
+  MovedSession,
+  Session,
+  SessionListener,
+  SessionTable,
+} from '../session/index.ts';
+import { encodeFrame, type Frame, readFrames } from '../wire/index.ts';
+import { sessionSnapshot, takeFirst } from './sessions-view.ts';
+
+/** How long a gateway remembers which sessions have ended at it. */
+const ENDED_TTL_MS = 600_000;
+const MAX_ENDED = 100_000;
+/** Of two clients that come back at once at two gateways, the one that is later by less than this has lost. */
+const HANDED_TTL_MS = 2000;
+const KEY_BYTES = 12;
+/** What may be handed over of a session, within one message of the bus. */
+const MAX_ANSWER_BYTES = 512 * 1024;
+
+/** The sessions of all gateways: a client may come back at another than the one that it left. */
+export class ClusterSessions implements Elsewhere, ClusterView, SessionListener {
+  readonly #bus: Bus;
+  readonly #sessions: SessionTable;
+  readonly #hub: NotifyHub;
+  /** Sessions that clients have come here with, and that others are asked for. */
+  readonly #claims = new Map<string, { readonly key: string; lost: boolean }>();
+  readonly #ended = new LRUCache<string, true>({ max: MAX_ENDED, ttl: ENDED_TTL_MS });
+  readonly #handed = new LRUCache<string, true>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
+
+  constructor(bus: Bus, sessions: SessionTable, hub: NotifyHub) {
+    this.#bus = bus;
+    this.#sessions = sessions;
+    this.#hub = hub;
+  }
+
+  sessionCreated(): void {}
+  sessionResumed(): void {}
+  sessionDetached(): void {}
+
+  sessionClosed({ id }: Session, reason: CloseReason): void {
+    if (reason === 'moved') this.#handed.set(id, true);
+    else this.#ended.set(id, true);
+  }
+
+  async claim(sessionId: string): Promise<Claim> {
+    if (this.#claims.has(sessionId)) return { kind: 'taken' };
+    const claim = { key: randomBytes(KEY_BYTES).toString('base64url'), lost: false };
+    this.#claims.set(sessionId, claim);
+    try {
+      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key: claim.key });
+      for (const answer of answers) {
+        if (answer.kind === 'handed') return { kind: 'handed', session: toMoved(answer.session) };
+      }
+      if (claim.lost || answers.some(({ kind }) => kind === 'taken')) return { kind: 'taken' };
+      return { kind: answers.some(({ kind }) => kind === 'ended') ? 'ended' : 'lost' };
+    } finally {
+      this.#claims.delete(sessionId);
+    }
+  }
+
+  continued(session: Session, topics: readonly string[]): void {
+    for (const topic of topics) this.#hub.subscribe(session, topic);
+  }
+
+  /** What this gateway says to a question of its own or of another. */
+  answer(question: Question): Answer {
+    switch (question.kind) {
+      case 'claim':
+        return this.#answerClaim(question.sessionId, question.key);
+      case 'list': {
+        const sessions = takeFirst(this.#sessions.all(), question.limit).map(sessionSnapshot);
+        return { kind: 'sessions', sessions, total: this.#sessions.size };
+      }
+      case 'find': {
+        const session = this.#sessions.find(question.sessionId);
+        const sessions = session === undefined ? [] : [sessionSnapshot(session)];
+        return { kind: 'sessions', sessions, total: sessions.length };
+      }
+      case 'kick': {
+        const session = this.#sessions.find(question.sessionId);
+        session?.end('kicked', 4505, question.reason);
+        return { kind: session === undefined ? 'unknown' : 'kicked' };
+      }
+    }
+  }
+
+  async list(limit: number): Promise<{ readonly sessions: readonly SessionLine[]; readonly total: number }> {
+    const answers = await this.#bus.ask({ kind: 'list', limit });
+    const sessions: SessionLine[] = [];
+    let total = 0;
+    for (const answer of answers) {
+      if (answer.kind !== 'sessions') continue;
+      sessions.push(...answer.sessions);
+      total += answer.total;
+    }
+    sessions.sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
+    return { sessions: sessions.slice(0, limit), total };
+  }
+
+  async find(sessionId: string): Promise<SessionLine | null> {
+    const answers = await this.#bus.ask({ kind: 'find', sessionId });
+    for (const answer of answers) if (answer.kind === 'sessions' && answer.sessions[0]) return answer.sessions[0];
+    return null;
+  }
+
+  async kick(sessionId: string, reason: string): Promise<boolean> {
+    const answers = await this.#bus.ask({ kind: 'kick', sessionId, reason });
+    return answers.some(({ kind }) => kind === 'kicked');
+  }
+
+  #answerClaim(sessionId: string, key: string): Answer {
+    const session = this.#sessions.find(sessionId);
+    if (session !== undefined) return { kind: 'handed', session: this.#handOver(session) };
+    const own = this.#claims.get(sessionId);
+    if (own !== undefined && own.key !== key) {
+      if (own.key < key) return { kind: 'taken' };
+      own.lost = true;
+      return { kind: 'unknown' };
+    }
+    if (this.#handed.has(sessionId)) return { kind: 'taken' };
+    return { kind: this.#ended.has(sessionId) ? 'ended' : 'unknown' };
+  }
+
+  #handOver(session: Session): HandedSession {
+    const topics = this.#hub.topics.topicsOf(session);
+    const { createdAtUnixMs, client } = session.birth;
+    const { highestSeq, answers } = session.handOver();
+    return { createdAtUnixMs, client, highestSeq, topics, answers: encodeAnswers(answers) };
+  }
+}
+
+/** The latest answers that fit. */
+function encodeAnswers(answers: readonly Frame[]): readonly string[] {
+  const encoded: string[] = [];
+  let bytes = 0;
+  for (const frame of [...answers].reverse()) {
+    const text = Buffer.from(encodeFrame(frame)).toString('base64');
+    bytes += text.length;
+    if (bytes > MAX_ANSWER_BYTES) break;
+    encoded.unshift(text);
+  }
+  return encoded;
+}
+
+function toMoved({ answers, ...rest }: HandedSession): MovedSession {
+  return { ...rest, answers: answers.flatMap((text) => readFrames(Buffer.from(text, 'base64'))) };
+}

@@ -256,7 +256,8 @@ export class Client {
     return {
       up: (session) => {
         this.#session = session;
-        if (!session.resumed) this.#subscribeAgain();
+        if (!session.resumed) this.#inbox.reset();
+        this.#subscribeAgain();
         this.#become({ kind: 'connected', session });
         this.#pump();
       },
@@ -272,9 +273,8 @@ export class Client {
     return () => this.#inbox.remove(type, handle);
   }
 
-  /** It was allowed before. Where it is not any more, the client goes without. */
+  /** A session that comes from a gateway that was killed has lost its topics. Where one is not allowed any more, the client goes without. */
   #subscribeAgain(): void {
-    this.#inbox.reset();
     if (this.#topics.size > 0) this.call(SUBSCRIBE, { topics: [...this.#topics] }).catch(() => {});
   }
 

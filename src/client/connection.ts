@@ -294,7 +294,8 @@ export class Connection {
   /** A gateway that drains still answers what is open; any other GoAway is the end. */
   #dismissed(goAway: GoAway): void {
     const drains = goAway.code === 4400 && this.#state.kind !== 'opening';
-    if (drains) this.#retire(fromGoAway(goAway));
+    // With nothing open the session itself can move.
+    if (drains && this.#calls.size > 0) this.#retire(fromGoAway(goAway));
     else this.#end(fromGoAway(goAway));
   }
 

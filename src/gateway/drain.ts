@@ -4,21 +4,42 @@ import type { ConnectionCounters, TcpListener } from '../listen/index.ts';
 import type { SessionTable } from '../session/index.ts';
 
 const POLL_MS = 20;
+/** Sessions are told to go over this part of the time, so that they do not all come to the other gateways at once. */
+const SPREAD_PART = 0.4;
+const STEP_MS = 50;
+/** So few may go at once. */
+const LEAST_AT_ONCE = 20;
+
+export interface DrainOptions {
+  /** How long open calls may take to end. */
+  readonly drainMs: number;
+  /** How long sessions without a connection are kept for the gateways that their clients come to. */
+  readonly handOverMs: number;
+}
 
 /**
  * Lets the client side run dry: no new connections, every session is told to go elsewhere, open calls are answered.
- * Returns when the last connection is gone, or `drainMs` has passed; what is open then is cut.
+ * Returns when the last connection is gone and no session is left to hand over, or the time is up; what is open then is
+ * cut.
  */
 export async function drain(
   listener: TcpListener,
   sessions: SessionTable,
   connections: ConnectionCounters,
   clock: Clock,
-  drainMs: number,
+  { drainMs, handOverMs }: DrainOptions,
 ): Promise<void> {
   listener.stopAccepting();
   const endsAtMs = clock.nowMs() + drainMs;
-  for (const session of [...sessions.all()]) session.drain('the gateway is draining');
+  const leaving = [...sessions.all()];
+  const steps = Math.max(1, Math.floor((drainMs * SPREAD_PART) / STEP_MS));
+  const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(leaving.length / steps));
+  while (leaving.length > 0 && connections.open > 0) {
+    for (const session of leaving.splice(0, atOnce)) session.drain('the gateway is draining');
+    if (leaving.length > 0) await sleep(STEP_MS);
+  }
   while (connections.open > 0 && clock.nowMs() < endsAtMs) await sleep(POLL_MS);
   listener.destroyAll();
+  const handOverEndsAtMs = Math.min(endsAtMs, clock.nowMs() + handOverMs);
+  while (sessions.size > 0 && clock.nowMs() < handOverEndsAtMs) await sleep(POLL_MS);
 }

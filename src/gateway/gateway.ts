@@ -52,6 +52,8 @@ export interface GatewayParts {
 
 const BACKLOG = 4096;
 const ADMIN_GRACE_MS = 2000;
+/** A client is back within this, where it comes back at all: back-off and jitter included. */
+const HAND_OVER_MS = 3000;
 
 /**
  * Builds every part once, in the order of a call's way, joins them, and starts to listen. Rejects where the registry
@@ -246,7 +248,8 @@ async function start(
     async stop() {
       readiness = { kind: 'not-ready', reason: 'draining' };
       admin.setServing(false);
-      await drain(listener, sessions, connections, clock, config.drainMs);
+      const handOverMs = bus instanceof NatsBus ? HAND_OVER_MS : 0;
+      await drain(listener, sessions, connections, clock, { drainMs: config.drainMs, handOverMs });
       await admin.close(ADMIN_GRACE_MS);
       for (const close of closers.reverse()) await close();
       log.info('the gateway is down');

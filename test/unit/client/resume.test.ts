@@ -165,12 +165,21 @@ describe('a client that lost its connection', () => {
     expect(await failureOf(stream.response)).toMatchObject({ reason: 'CONNECTION_LOST' });
   });
 
-  it.each([
-    ['the credential has expired', 4404],
-    ['the gateway drains', 4400],
-  ])('logs in anew where %s', async (_, code) => {
+  it('moves with its session where the gateway drains and nothing is open', async () => {
+    const { client, connection, comeBack } = await start();
+    connection.goAway(4400);
+    const next = await comeBack();
+    expect(next.hello.resume).toMatchObject({ sessionId: 'the-session' });
+    next.connection.welcome({ ...SESSION, resumed: true });
+    const call = client.call(METHOD, {});
+    await next.connection.next('request');
+    next.connection.respond(1, { payload: '1' });
+    expect(await call).toBe(1);
+  });
+
+  it('logs in anew where the credential has expired', async () => {
     const { connection, comeBack } = await start();
-    connection.goAway(code);
+    connection.goAway(4404);
     const next = await comeBack();
     expect(next.hello.resume).toBeNull();
     next.connection.welcome(SESSION);

@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mintToken } from '../src/auth/index.ts';
 import { Child } from './child.ts';
 
+const SECRET = 'a secret for benchmarks and nothing else';
+const TOKEN_LIFETIME_MS = 86_400_000;
 const CLI = join(import.meta.dirname, '../src/cli/main.js');
 
 interface Addresses {
@@ -26,10 +29,13 @@ export interface ServedOptions {
 /** `trunkline serve` on the registry of a Consul, in a process of its own. */
 export class ServedGateway implements AsyncDisposable {
   readonly addresses: Addresses;
+  /** What a client logs in with. */
+  readonly token: string;
   readonly #child: Child;
   readonly #folder: string;
 
-  private constructor(child: Child, folder: string) {
+  private constructor(child: Child, folder: string, token: string) {
+    this.token = token;
     this.#child = child;
     this.#folder = folder;
     this.addresses = JSON.parse(child.firstLine);
@@ -40,14 +46,17 @@ export class ServedGateway implements AsyncDisposable {
     const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'));
     const listen = ['--listen', `${host}:0`, '--admin', '127.0.0.1:0', '--http', `${host}:0`];
     const registry = ['--data-dir', folder, '--registry', `consul://${consul}`, '--consul-address', consul];
+    // Whoever can reach it from elsewhere has to prove who it is.
+    const auth = host === '127.0.0.1' ? [] : ['--auth', 'jwt:secret', '--jwt-secret', SECRET];
     const child = await Child.start(
       CLI,
-      ['serve', ...listen, ...registry, '--log-level', 'error', '-o', 'json'],
+      ['serve', ...listen, ...registry, ...auth, '--log-level', 'error', '-o', 'json'],
       [],
       namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace],
       token === undefined ? {} : { CONSUL_HTTP_TOKEN: token },
     );
-    return new ServedGateway(child, folder);
+    const claims = { user: 'bench', lifetimeMs: TOKEN_LIFETIME_MS, issuer: null, audience: null };
+    return new ServedGateway(child, folder, await mintToken(SECRET, claims));
   }
 
   /** The most resident memory that it ever had, in bytes. proc(5) */

@@ -43,11 +43,7 @@ export class Ground implements AsyncDisposable {
     await withRegistry(agent, registerEcho);
     const served: ServedGateway[] = [];
     for (const options of gateways) served.push(await ServedGateway.start(options));
-    const ground = new Ground(
-      served,
-      instances,
-      await SteadyLoad.start(served.map(({ addresses }) => addresses.client)),
-    );
+    const ground = new Ground(served, instances, await SteadyLoad.start(served));
     await ground.allSeeAllInstances();
     // Until then, calls had nowhere to go.
     await ground.load.take();

@@ -1,5 +1,6 @@
 import { CallError, type Client, connect } from '../../src/client/index.ts';
 import { ECHO_SERVICE, encodeEchoRequest } from '../../test/support/echo-messages.ts';
+import type { ServedGateway } from '../served-gateway.ts';
 
 const METHOD = `${ECHO_SERVICE}/Unary`;
 const EVERY_MS = 5;
@@ -28,9 +29,10 @@ export class SteadyLoad implements AsyncDisposable {
     this.#timer = setInterval(() => this.#callOne(), EVERY_MS);
   }
 
-  /** `addresses` are those of gateways, with their scheme. */
-  static async start(addresses: readonly string[]): Promise<SteadyLoad> {
-    return new SteadyLoad(await Promise.all(addresses.map((address) => connect(address))));
+  static async start(gateways: readonly ServedGateway[]): Promise<SteadyLoad> {
+    return new SteadyLoad(
+      await Promise.all(gateways.map(({ addresses, token }) => connect(addresses.client, { token }))),
+    );
   }
 
   /** What became of the calls since this was asked last, once those that are open have ended. */

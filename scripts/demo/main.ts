@@ -11,6 +11,7 @@ import type { Stage } from './stage.ts';
 import { startBackends, startGateway } from './start.ts';
 import { callAll } from './steps/call-all.ts';
 import { callAtOnce } from './steps/call-at-once.ts';
+import { cutTheCable } from './steps/cut-the-cable.ts';
 import { failWell } from './steps/fail-well.ts';
 import { operate } from './steps/operate.ts';
 import { registerBackends } from './steps/register-backends.ts';
@@ -45,6 +46,7 @@ async function show(): Promise<void> {
   await callAll(stage);
   await callAtOnce(stage);
   await failWell(stage);
+  await cutTheCable(stage);
   await operate(stage);
   if (once) {
     await stage.client.close();

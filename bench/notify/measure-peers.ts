@@ -13,7 +13,7 @@ export interface PeerFanOut {
 }
 
 const PAYLOAD_BYTES = 100;
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 const PER_SOURCE = 10_000;
 const WARM_UP = 5;
 
@@ -40,7 +40,7 @@ async function ofWs(sessions: number, broadcasts: number): Promise<number> {
     `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`;
   // RFC 6455, 5.2: a text frame of two bytes, masked with zeros.
   const start = Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x67, 0x6f]);
-  return measure({ pid: server.pid, port: Number(server.firstLine), greeting, start }, sessions, broadcasts);
+  return await measure({ pid: server.pid, port: Number(server.firstLine), greeting, start }, sessions, broadcasts);
 }
 
 async function ofNats(sessions: number, broadcasts: number): Promise<number> {
@@ -48,7 +48,7 @@ async function ofNats(sessions: number, broadcasts: number): Promise<number> {
   const payload = 'x'.repeat(PAYLOAD_BYTES);
   const start = Buffer.from(`PUB t ${PAYLOAD_BYTES}\r\n${payload}\r\n`);
   const greeting = 'CONNECT {"verbose":false}\r\nSUB t 1\r\nPING\r\n';
-  return measure({ pid: server.pid, port: server.port, greeting, start }, sessions, broadcasts);
+  return await measure({ pid: server.pid, port: server.port, greeting, start }, sessions, broadcasts);
 }
 
 async function measure(peer: Peer, sessions: number, broadcasts: number): Promise<number> {

@@ -18,6 +18,8 @@ const MAX_SEEN = 2000;
 /** Notifications that wait for a handler, or a reader. */
 const MAX_WAITING = 1000;
 const DONE: NotifyReply = { status: STATUS.OK, message: '', payload: NO_BYTES };
+/** What the gateway itself says, such as that there is a gap: a program need not listen. */
+const OWN_TYPES = 'trunkline.';
 const MAX_MESSAGE_LENGTH = 1000;
 
 /**
@@ -59,6 +61,7 @@ export class NotificationInbox {
     }
     const handler = this.#handlers.get(type) ?? this.#handlers.get(ANY);
     if (handler !== undefined) this.#handle(arrived, handler);
+    else if (type.startsWith(OWN_TYPES)) this.#reply(arrived, DONE);
     else if (offset > 0) this.#keep(arrived);
     else this.#reply(arrived, { ...DONE, status: STATUS.UNIMPLEMENTED, message: `no handler for ${type}` });
   }
@@ -111,8 +114,8 @@ export class NotificationInbox {
     this.#seen.set(id, seen);
     for (const [oldest, { reply }] of this.#seen) {
       if (this.#seen.size <= MAX_SEEN) return;
+      // What is being handled must not be handled twice.
       if (reply !== null) this.#seen.delete(oldest);
-      else return;
     }
   }
 }

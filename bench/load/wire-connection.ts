@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { NO_METADATA } from '../../src/status/index.ts';
 import {
   type AtTurnEnd,
+  asViews,
   decodeFrame,
   ENCODING,
   type Frame,
@@ -35,7 +36,10 @@ export class WireConnection implements CallClient {
     this.#answers = answers;
     this.#welcomed = welcomed;
     this.#writer = new FrameWriter(atTurnEnd, (bytes) => socket.write(bytes));
-    const reader = new FrameReader(MAX_FRAME_BYTES, (body) => this.#arrived(decodeFrame(body)));
+    const reader = new FrameReader(
+      MAX_FRAME_BYTES,
+      asViews((body) => this.#arrived(decodeFrame(body))),
+    );
     socket.setNoDelay(true);
     socket.on('data', (chunk) => reader.push(chunk));
     socket.on('error', (cause) => answers.ended(cause.message));

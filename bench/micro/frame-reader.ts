@@ -1,4 +1,4 @@
-import { encodeFrame, FrameReader } from '../../src/wire/index.ts';
+import { asViews, encodeFrame, FrameReader } from '../../src/wire/index.ts';
 import type { MicroCase } from './measure.ts';
 
 const FRAMES = 32;
@@ -12,9 +12,12 @@ export const CASES: readonly MicroCase[] = [
 
 function readAll(times: number, chunkBytes: number): number {
   let bytes = 0;
-  const reader = new FrameReader(1024, (body) => {
-    bytes += body.length;
-  });
+  const reader = new FrameReader(
+    1024,
+    asViews((body) => {
+      bytes += body.length;
+    }),
+  );
   for (let left = times; left > 0; left -= FRAMES) {
     for (let at = 0; at < chunk.length; at += chunkBytes) reader.push(chunk.subarray(at, at + chunkBytes));
   }

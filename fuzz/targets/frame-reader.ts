@@ -1,4 +1,5 @@
 import {
+  asViews,
   CallFrameReader,
   decodeFrame,
   encodeFrame,
@@ -57,7 +58,10 @@ export const target: Target = {
 
 function checkReader(chunks: readonly Uint8Array[], expected: Cut): void {
   const bodies: Uint8Array[] = [];
-  const reader = new FrameReader(MAX_FRAME_BYTES, (body) => bodies.push(body));
+  const reader = new FrameReader(
+    MAX_FRAME_BYTES,
+    asViews((body) => bodies.push(body)),
+  );
   let fault = '';
   try {
     for (const chunk of chunks) reader.push(chunk);
@@ -79,6 +83,9 @@ function checkReader(chunks: readonly Uint8Array[], expected: Cut): void {
 function checkCodecs(body: Uint8Array, byHand: CallFrameReader): void {
   const decoded = attempt(() => decodeFrame(body));
   mustGive(() => byHand.read(body), decoded, 'a frame read by hand is what the generated codec reads');
+  const among = amongOthers(body);
+  const read = () => byHand.read(among, body.length, 2 * body.length);
+  mustGive(read, decoded, 'a frame that stands among others is the same');
   if (typeof decoded === 'string' || !writable(decoded)) return;
   // Once more: now names come from the cache.
   mustGive(() => byHand.read(body), decoded, 'a frame read again is the same');
@@ -87,6 +94,13 @@ function checkCodecs(body: Uint8Array, byHand: CallFrameReader): void {
   mustGive(() => byHand.read(generated), decoded, 'a frame encoded again says the same');
   const written = bodyOf(writtenByHand(decoded));
   mustGive(() => decodeFrame(written), decoded, 'a frame written by hand says the same');
+}
+
+/** The body with the same bytes before and behind it, as in a chunk of many frames. */
+function amongOthers(body: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(3 * body.length);
+  for (let at = 0; at < bytes.length; at += body.length) bytes.set(body, at);
+  return bytes;
 }
 
 function mustGive(decode: () => Frame, expected: Decoded, promise: string): void {

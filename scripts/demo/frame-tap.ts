@@ -1,6 +1,6 @@
 import { tcpTransport } from '../../src/client/tcp-transport.ts';
 import type { Pipe, PipeReceiver, Transport } from '../../src/client/transport.ts';
-import { decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
+import { asViews, decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
 
 const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 
@@ -26,8 +26,14 @@ export class FrameTap {
   }
 
   #tap(url: URL, receiver: PipeReceiver): Pipe {
-    const up = new FrameReader(MAX_FRAME_BYTES, (body) => this.#sees(decodeFrame(body)));
-    const down = new FrameReader(MAX_FRAME_BYTES, (body) => this.#sees(decodeFrame(body)));
+    const up = new FrameReader(
+      MAX_FRAME_BYTES,
+      asViews((body) => this.#sees(decodeFrame(body))),
+    );
+    const down = new FrameReader(
+      MAX_FRAME_BYTES,
+      asViews((body) => this.#sees(decodeFrame(body))),
+    );
     const pipe = tcpTransport.open(url, {
       opened: () => receiver.opened(),
       drained: () => receiver.drained(),

@@ -54,9 +54,8 @@ export class Invoker {
       backend.refused++;
       return new RefusedCall(receiver, tooManyWaiting(backend));
     }
-    if (!HedgedCall.suits(entry, backend)) return new InvokedCall(backend, lane, entry, start, receiver, this.#clock);
-    const invokeAt: InvokeAt = (at, leg) => new InvokedCall(backend, at, entry, start, leg, this.#clock);
-    return new HedgedCall(backend, lane, start, receiver, invokeAt, this.#wheel);
+    if (HedgedCall.suits(entry, backend)) return this.#hedge(backend, lane, entry, start, receiver);
+    return new InvokedCall(backend, lane, entry, start, receiver, this.#clock);
   }
 
   /** What `invoke` would do now. A balancer that goes by turns or by chance has had one by this. */
@@ -67,6 +66,18 @@ export class Invoker {
     if (backend === null || lane === null) return { backend, lane, maxInFlight, refusal: noEndpoint(entry) };
     if (this.#isFull(backend)) return { backend, lane, maxInFlight, refusal: this.#tooManyOpen(backend) };
     return { backend, lane, maxInFlight, refusal: tooManyWait(backend, lane) ? tooManyWaiting(backend) : null };
+  }
+
+  /** By itself, so that only calls that are hedged pay for its closure. */
+  #hedge(
+    backend: Backend,
+    lane: EndpointLane,
+    entry: MethodEntry,
+    start: InvokedStart,
+    receiver: CallReceiver,
+  ): OutgoingCall {
+    const invokeAt: InvokeAt = (at, leg) => new InvokedCall(backend, at, entry, start, leg, this.#clock);
+    return new HedgedCall(backend, lane, start, receiver, invokeAt, this.#wheel);
   }
 
   #isFull(backend: Backend): boolean {

@@ -23,14 +23,13 @@ export interface CallContext {
   readonly log: Logger;
 }
 
-/** What a Request says of its call. */
-export interface CallOpening {
+/** What a Request says of its call: what its backend needs to know is in the same object, since there is one for each. */
+export interface CallOpening extends InvokedStart {
   readonly seq: number;
   readonly entry: MethodEntry;
   readonly tally: MethodTally;
-  /** Filtered already. */
-  readonly metadata: Metadata;
   readonly payload: Uint8Array;
+  readonly startedAtMs: number;
   /** Infinity: no deadline. */
   readonly timeoutMs: number;
 }
@@ -52,7 +51,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
   /** The backend's initial metadata, until it has been passed on. */
   protected metadata: Metadata = NO_METADATA;
   readonly #opening: CallOpening;
-  readonly #startedAtMs: number;
 
   constructor(context: CallContext, caller: Caller, opening: CallOpening) {
     super();
@@ -61,7 +59,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     this.seq = opening.seq;
     this.entry = opening.entry;
     this.#opening = opening;
-    this.#startedAtMs = context.clock.nowMs();
     context.tally.inFlight++;
   }
 
@@ -177,9 +174,7 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
   #start(payload: Uint8Array): void {
     if (!this.open) return;
     this.context.wheel.disarm(this);
-    const { entry, metadata, timeoutMs } = this.#opening;
-    const start = { path: entry.path, metadata, deadlineAtMs: this.#startedAtMs + timeoutMs, user: this.caller.user };
-    const outgoing = this.context.invoker.invoke(entry, start, this);
+    const outgoing = this.context.invoker.invoke(this.entry, this.#opening, this);
     this.outgoing = outgoing;
     this.begin(outgoing, payload);
   }
@@ -191,6 +186,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     wheel.disarm(this);
     tally.inFlight--;
     this.ended();
-    this.#opening.tally.callEnded(code, clock.nowMs() - this.#startedAtMs);
+    this.#opening.tally.callEnded(code, clock.nowMs() - this.#opening.startedAtMs);
   }
 }

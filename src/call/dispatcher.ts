@@ -2,7 +2,7 @@ import type { MethodEntry } from '../registry/index.ts';
 import { type Inbound, NO_REPLAY, type SeqAdmission } from '../session/index.ts';
 import { REASONS, type Reason } from '../status/index.ts';
 import { ENCODING, type Request, refusedResponse } from '../wire/index.ts';
-import type { Call, CallContext } from './call.ts';
+import type { Call, CallContext, CallOpening } from './call.ts';
 import type { MethodTally } from './call-tally.ts';
 import { callTimeoutMs } from './call-timeout.ts';
 import type { Caller } from './caller.ts';
@@ -114,11 +114,22 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'BAD_ENCODING', `encoding ${request.encoding}`, tally);
       return;
     }
-    const { metadata } = filtered;
     const { payload } = request;
+    const startedAtMs = this.#context.clock.nowMs();
     const timeoutMs = callTimeoutMs(entry, request.timeoutMs);
+    const opening: CallOpening = {
+      path: entry.path,
+      metadata: filtered.metadata,
+      deadlineAtMs: startedAtMs + timeoutMs,
+      user: caller.user,
+      seq,
+      entry,
+      tally,
+      payload,
+      startedAtMs,
+      timeoutMs,
+    };
     if (entry.kind === 'unary') {
-      const opening = { seq, entry, tally, metadata, payload, timeoutMs };
       this.#begin(caller, seq, new UnaryCall(this.#context, caller, opening), entry, request.encoding);
       return;
     }
@@ -130,7 +141,6 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'TOO_MANY_STREAMS', `${this.#limits.maxStreams} streaming calls are open`, tally);
       return;
     }
-    const opening = { seq, entry, tally, metadata, payload, timeoutMs };
     const call = new StreamCall(this.#context, caller, opening, this.#limits.streamIdleTimeoutMs);
     this.#begin(caller, seq, call, entry, request.encoding);
   }

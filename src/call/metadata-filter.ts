@@ -28,12 +28,14 @@ export type FilteredMetadata =
   | { readonly kind: 'legal'; readonly metadata: Metadata }
   | { readonly kind: 'illegal'; readonly message: string };
 
+const NONE: FilteredMetadata = { kind: 'legal', metadata: NO_METADATA };
+
 /**
  * What of a request's metadata goes to the backend. Reserved keys are left out; what is not legal in gRPC refuses the
  * request. Nothing of the client reaches the backend that could be read as another header.
  */
 export function filterMetadata(metadata: Metadata): FilteredMetadata {
-  if (metadata.length === 0) return { kind: 'legal', metadata: NO_METADATA };
+  if (metadata.length === 0) return NONE;
   const kept: MetadataEntry[] = [];
   let bytes = 0;
   for (const entry of metadata) {

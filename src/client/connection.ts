@@ -1,4 +1,5 @@
 import {
+  asViews,
   decodeFrame,
   type Frame,
   FrameReader,
@@ -115,7 +116,10 @@ export class Connection {
   constructor(options: ConnectionOptions, owner: ConnectionOwner) {
     this.#options = options;
     this.#owner = owner;
-    this.#reader = new FrameReader(MAX_HELLO_BYTES, (body) => this.#take(decodeFrame(body)));
+    this.#reader = new FrameReader(
+      MAX_HELLO_BYTES,
+      asViews((body) => this.#take(decodeFrame(body))),
+    );
     this.#writer = new FrameWriter(options.transport.atTurnEnd, (bytes) => this.#write(bytes));
     this.#stopTimer = options.timers.after(options.connectTimeoutMs, () =>
       this.#end(brokenConnection(`no Welcome from ${options.url.host} within ${options.connectTimeoutMs} ms`)),

@@ -87,6 +87,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   readonly #requests: RequestWriter;
   readonly #sender: DataSender;
   readonly #receiver: DataReceiver;
+  readonly #blocks = new HeaderBlockReader();
   readonly #reader: Http2FrameReader;
   readonly #keepalive: Keepalive;
   readonly #settingsTimer: CallbackTimer;
@@ -115,7 +116,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#requests = new RequestWriter(blocks, this.#output);
     this.#sender = new DataSender(this.#output, this.#settings, budget);
     this.#receiver = new DataReceiver(this.#output, budget, this, options.maxMessageBytes);
-    const router = new FrameRouter(this, new HeaderBlockReader(), budget);
+    const router = new FrameRouter(this, this.#blocks, budget);
     this.#reader = new Http2FrameReader(MIN_MAX_FRAME_BYTES, (type, flags, streamId, bytes, start, end) =>
       router.route(type, flags, streamId, bytes, start, end),
     );
@@ -338,7 +339,8 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     if (this.#state === 'closed') return;
     this.#keepalive.heard();
     try {
-      this.#reader.push(chunk);
+      this.#reader.push(plainView(chunk));
+      this.#blocks.chunkRead();
     } catch (cause) {
       if (!(cause instanceof Http2Error)) this.#context.faulted(cause);
       this.#fail(cause instanceof Http2Error ? cause : new Http2Error(ERROR_CODE.INTERNAL_ERROR, 'a fault of ours'));
@@ -457,6 +459,11 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     }
     this.#owner.closed(this, why);
   }
+}
+
+/** A Buffer's own views are dear, and each message is one. */
+function plainView(chunk: Buffer): Uint8Array {
+  return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
 }
 
 /** A status of OK does not make a message whole that was cut. */

@@ -58,6 +58,11 @@ export class HeaderBlockReader {
     return headers;
   }
 
+  /** The chunk that blocks were read from has been read to its end. */
+  chunkRead(): void {
+    this.#cache.release();
+  }
+
   /** Keeps the first part of a block that CONTINUATION frames will complete. */
   begin(streamId: number, flags: number, bytes: Uint8Array, start: number, end: number): void {
     this.#streamId = streamId;

@@ -84,7 +84,7 @@ export class Connection implements TransportEvents {
     this.#transport = transport;
     this.#context = context;
     this.#lastReceivedAtMs = context.clock.nowMs();
-    this.#reader = new FrameReader(MAX_HELLO_BYTES, (body) => this.#frameCut(body));
+    this.#reader = new FrameReader(MAX_HELLO_BYTES, (bytes, start, end) => this.#frameCut(bytes, start, end));
     this.#writer = new FrameWriter(context.atTurnEnd, (bytes) => this.#write(bytes));
     context.counters.opened++;
     context.counters.open++;
@@ -244,10 +244,10 @@ export class Connection implements TransportEvents {
     this.#context.counters.open--;
   }
 
-  #frameCut(body: Uint8Array): void {
+  #frameCut(bytes: Uint8Array, start: number, end: number): void {
     this.#framesReceived++;
     this.#context.counters.framesReceived++;
-    const frame = this.#context.decoder.read(body);
+    const frame = this.#context.decoder.read(bytes, start, end);
     this.#head = null;
     this.#owner?.frameArrived(frame);
   }

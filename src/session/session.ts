@@ -257,7 +257,7 @@ export class Session implements HeartbeatWatcher {
 
   /** Ends the session since another took its place: what is open is answered first. */
   replace(message: string): void {
-    for (const [, call] of [...this.calls.entries()]) call.cancelArrived();
+    for (const [, call] of this.calls.entries()) call.cancelArrived();
     this.end('replaced', 4505, message);
   }
 
@@ -430,7 +430,7 @@ export class Session implements HeartbeatWatcher {
 
   /** What flows cannot be taken up again: the backend is told at once. */
   #endStreams(): void {
-    for (const [seq, call] of [...this.calls.entries()]) {
+    for (const [seq, call] of this.calls.entries()) {
       if (call.outlivesConnection) continue;
       this.calls.close(seq);
       call.abandon();

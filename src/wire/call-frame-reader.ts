@@ -1,4 +1,4 @@
-import { type Metadata, type MetadataEntry, NO_METADATA } from '../status/index.ts';
+import { type Metadata, type MetadataEntry, NO_BYTES, NO_METADATA } from '../status/index.ts';
 import { FRAME, MESSAGE, METADATUM, PAYLOAD, REQUEST } from './call-fields.ts';
 import type { Frame } from './frame.ts';
 import { decodeFrame } from './frame-codec.ts';
@@ -16,16 +16,19 @@ export class CallFrameReader {
   // The frame that is being read.
   #bytes: Uint8Array = new Uint8Array(0);
   #at = 0;
+  #end = 0;
 
   /**
-   * Decodes one frame's body (what follows the length). Payloads are views on `bytes`, not copies.
+   * Decodes one frame's body (what follows the length): `bytes` from `start` to `end`. Payloads are views on `bytes`, not
+   * copies.
    *
    * @throws WireError 4500 where the bytes are no `Frame`.
    */
-  read(bytes: Uint8Array): Frame {
+  read(bytes: Uint8Array, start = 0, end = bytes.length): Frame {
     this.#bytes = bytes;
-    this.#at = 0;
-    return this.#call() ?? decodeFrame(bytes);
+    this.#at = start;
+    this.#end = end;
+    return this.#call() ?? decodeFrame(bytes.subarray(start, end));
   }
 
   #call(): Frame | null {
@@ -40,7 +43,7 @@ export class CallFrameReader {
   }
 
   #request(seq: number): Frame | null {
-    if (this.#end() !== this.#bytes.length) return null;
+    if (this.#fieldEnd() !== this.#end) return null;
     const service = this.#name(REQUEST.service);
     if (service === null) return null;
     const method = this.#name(REQUEST.method);
@@ -60,7 +63,7 @@ export class CallFrameReader {
   }
 
   #message(seq: number): Frame | null {
-    if (this.#end() !== this.#bytes.length) return null;
+    if (this.#fieldEnd() !== this.#end) return null;
     const metadata = this.#metadata(MESSAGE.metadata);
     if (metadata === null) return null;
     const payload = this.#payload();
@@ -69,12 +72,15 @@ export class CallFrameReader {
 
   /** Whether the next field has this tag; if so it is passed over. */
   #take(tag: number): boolean {
-    if (this.#bytes[this.#at] !== tag) return false;
+    if (this.#at >= this.#end || this.#bytes[this.#at] !== tag) return false;
     this.#at++;
     return true;
   }
 
-  /** A uint32; -1 for none. */
+  /**
+   * A uint32; -1 for none. One that is cut off goes on in what stands behind the frame, which nobody believes: a frame is
+   * read to its very end, or not at all.
+   */
   #varint(): number {
     const bytes = this.#bytes;
     let value = 0;
@@ -96,16 +102,16 @@ export class CallFrameReader {
   }
 
   /** Reads a length, and says where that many bytes end; -1 where that is not within the frame. */
-  #end(): number {
+  #fieldEnd(): number {
     const length = this.#varint();
     const end = this.#at + length;
-    return length < 0 || end > this.#bytes.length ? -1 : end;
+    return length < 0 || end > this.#end ? -1 : end;
   }
 
   /** Null: not there in a form for this reader. */
   #name(tag: number): string | null {
     if (!this.#take(tag)) return '';
-    const end = this.#end();
+    const end = this.#fieldEnd();
     if (end < 0) return null;
     const name = this.#names.get(this.#bytes, this.#at, end);
     this.#at = end;
@@ -115,18 +121,18 @@ export class CallFrameReader {
   /** The payload is the last field: nothing may follow it. */
   #payload(): Uint8Array | null {
     if (this.#take(PAYLOAD)) {
-      const end = this.#end();
-      if (end !== this.#bytes.length) return null;
+      const end = this.#fieldEnd();
+      if (end !== this.#end) return null;
       return this.#bytes.subarray(this.#at, end);
     }
-    return this.#at === this.#bytes.length ? this.#bytes.subarray(this.#at) : null;
+    return this.#at === this.#end ? NO_BYTES : null;
   }
 
   #metadata(tag: number): Metadata | null {
-    if (this.#bytes[this.#at] !== tag) return NO_METADATA;
+    if (this.#at >= this.#end || this.#bytes[this.#at] !== tag) return NO_METADATA;
     const metadata: MetadataEntry[] = [];
     while (this.#take(tag)) {
-      const end = this.#end();
+      const end = this.#fieldEnd();
       const entry = end < 0 ? null : this.#metadatum(end);
       if (entry === null) return null;
       metadata.push(entry);
@@ -138,7 +144,7 @@ export class CallFrameReader {
     const key = this.#name(METADATUM.key);
     if (key === null || this.#at > end) return null;
     const tag = this.#bytes[this.#at++];
-    const start = this.#end() === end ? this.#at : -1;
+    const start = this.#fieldEnd() === end ? this.#at : -1;
     if (start < 0) return null;
     this.#at = end;
     if (tag === METADATUM.binary) return { key, value: this.#bytes.subarray(start, end) };

@@ -1,6 +1,6 @@
 import { FAILURE, FRAME, MESSAGE, PAYLOAD, REQUEST, RESPONSE } from './call-fields.ts';
 import type { Failure, Message, Request, Response } from './frame.ts';
-import { bytesFieldSize, type FrameBuffer, textSize, uint32FieldSize, varintSize } from './frame-buffer.ts';
+import { bytesFieldSize, type FrameBuffer, putVarint, textSize, uint32FieldSize, varintSize } from './frame-buffer.ts';
 import { MetadataBytes } from './metadata-bytes.ts';
 
 const ORIGIN = { GATEWAY: 1, BACKEND: 2 } as const;
@@ -44,6 +44,14 @@ export class CallFrameWriter {
     const { status, message, details, failure, detailsJson, payload } = response;
     const metadata = this.#responseMetadata.of(response.metadata);
     const trailers = this.#trailers.of(response.trailers);
+    // As almost all are: only what the backend said.
+    if (status === 0 && message === '' && details.length === 0 && failure === null && detailsJson === '') {
+      begin(out, seq, FRAME.response, metadata.length + trailers.length + bytesFieldSize(payload.length));
+      if (metadata.length > 0) out.raw(metadata);
+      if (trailers.length > 0) out.raw(trailers);
+      out.bytesField(PAYLOAD, payload);
+      return;
+    }
     const messageSize = textSize(message);
     const detailsJsonSize = textSize(detailsJson);
     const failureSize = failure === null ? 0 : sizeOfFailure(failure);
@@ -79,10 +87,14 @@ export class CallFrameWriter {
 function begin(out: FrameBuffer, seq: number, bodyTag: number, bodySize: number): void {
   const frameSize = uint32FieldSize(seq) + 1 + varintSize(bodySize) + bodySize;
   out.reserve(varintSize(frameSize) + frameSize);
-  out.varint(frameSize);
-  out.uint32Field(FRAME.seq, seq);
-  out.byte(bodyTag);
-  out.varint(bodySize);
+  const { bytes } = out;
+  let at = putVarint(bytes, out.length, frameSize);
+  if (seq !== 0) {
+    bytes[at] = FRAME.seq;
+    at = putVarint(bytes, at + 1, seq);
+  }
+  bytes[at] = bodyTag;
+  out.length = putVarint(bytes, at + 1, bodySize);
 }
 
 function sizeOfFailure({ reason, retryAfterMs }: Failure): number {

@@ -38,12 +38,7 @@ export class FrameBuffer {
 
   /** `value` is a uint32. */
   varint(value: number): void {
-    let rest = value;
-    while (rest > 0x7f) {
-      this.bytes[this.length++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    this.bytes[this.length++] = rest;
+    this.length = putVarint(this.bytes, this.length, value);
   }
 
   raw(bytes: Uint8Array): void {
@@ -72,6 +67,18 @@ export class FrameBuffer {
     utf8.write(value, this.bytes, this.length);
     this.length += size;
   }
+}
+
+/** Writes a uint32 at `at`; returns where it ends. */
+export function putVarint(bytes: Uint8Array, at: number, value: number): number {
+  let end = at;
+  let rest = value;
+  while (rest > 0x7f) {
+    bytes[end++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  bytes[end++] = rest;
+  return end;
 }
 
 export function varintSize(value: number): number {

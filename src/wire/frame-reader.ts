@@ -10,16 +10,27 @@ const MAX_PREFIX_BYTES = 5;
 const MAX_UINT32 = 2 ** 32 - 1;
 
 /**
+ * Takes one frame: its body is `bytes` from `start` to `end`. Positions instead of a view, because a view for each frame
+ * would be the dearest part of cutting it. `bytes` is never written to again, so views on it stay good.
+ */
+export type TakeFrame = (bytes: Uint8Array, start: number, end: number) => void;
+
+/** For who takes each body as a view. */
+export function asViews(take: (body: Uint8Array) => void): TakeFrame {
+  return (bytes, start, end) => take(bytes.subarray(start, end));
+}
+
+/**
  * Cuts a byte stream into frames: each a varint32 length and that many bytes.
  *
- * A body that lies whole in one chunk is handed out as a view on that chunk; any other is copied once it arrives, into
- * a buffer that grows with it, so that a peer holds no more memory than four times what it sent. The cap is held against the
- * prefix alone, before a byte of the body is kept.
+ * A body that lies whole in one chunk is handed out where it lies; any other is copied once it arrives, into a buffer that
+ * grows with it, so that a peer holds no more memory than four times what it sent. The cap is held against the prefix alone,
+ * before a byte of the body is kept.
  *
  * `take` gets each body in order, from within `push`. It may call `stop`, after which nothing more is handed out.
  */
 export class FrameReader {
-  readonly #take: (body: Uint8Array) => void;
+  readonly #take: TakeFrame;
   #maxFrameBytes: number;
   #prefix = 0;
   #prefixBytes = 0;
@@ -29,7 +40,7 @@ export class FrameReader {
   #partBytes = 0;
   #stopped = false;
 
-  constructor(maxFrameBytes: number, take: (body: Uint8Array) => void) {
+  constructor(maxFrameBytes: number, take: TakeFrame) {
     this.#maxFrameBytes = maxFrameBytes;
     this.#take = take;
   }
@@ -73,6 +84,16 @@ export class FrameReader {
 
   #readPrefix(chunk: Uint8Array, start: number): number {
     let at = start;
+    // Most frames are shorter than 16 KiB, and most prefixes lie whole in a chunk.
+    if (this.#prefixBytes === 0 && at + 1 < chunk.length) {
+      const first = chunk[at] ?? 0;
+      const second = chunk[at + 1] ?? 0;
+      const short = first < 0x80;
+      if (short || second < 0x80) {
+        this.#awaitBody(short ? first : (first & 0x7f) | (second << 7));
+        return at + (short ? 1 : 2);
+      }
+    }
     while (at < chunk.length) {
       const byte = chunk[at++] ?? 0;
       this.#prefixBytes++;
@@ -81,17 +102,17 @@ export class FrameReader {
       }
       this.#prefix = (this.#prefix | ((byte & 0x7f) << (7 * (this.#prefixBytes - 1)))) >>> 0;
       if (byte < 0x80) {
-        this.#prefixComplete();
+        const length = this.#prefix;
+        this.#prefix = 0;
+        this.#prefixBytes = 0;
+        this.#awaitBody(length);
         break;
       }
     }
     return at;
   }
 
-  #prefixComplete(): void {
-    const length = this.#prefix;
-    this.#prefix = 0;
-    this.#prefixBytes = 0;
+  #awaitBody(length: number): void {
     if (length === 0) throw new WireError(4500, 'empty', 'a frame without a byte');
     if (length > this.#maxFrameBytes) {
       throw new WireError(4501, 'too_large', `a frame of ${length} bytes, where ${this.#maxFrameBytes} is the most`);
@@ -105,16 +126,17 @@ export class FrameReader {
     const whole = end - at === missing;
     if (whole && this.#part === null) {
       this.#length = -1;
-      this.#take(chunk.subarray(at, end));
+      this.#take(chunk, at, end);
       return end;
     }
     if (end > at) this.#keep(chunk.subarray(at, end));
     if (whole && this.#part !== null) {
-      const body = this.#part.subarray(0, this.#partBytes);
+      const body = this.#part;
+      const bodyBytes = this.#partBytes;
       this.#part = null;
       this.#partBytes = 0;
       this.#length = -1;
-      this.#take(body);
+      this.#take(body, 0, bodyBytes);
     }
     return end;
   }
@@ -140,7 +162,10 @@ export class FrameReader {
  */
 export function readFrames(...chunks: readonly Uint8Array[]): Frame[] {
   const frames: Frame[] = [];
-  const reader = new FrameReader(MAX_UINT32, (body) => frames.push(decodeFrame(body)));
+  const reader = new FrameReader(
+    MAX_UINT32,
+    asViews((body) => frames.push(decodeFrame(body))),
+  );
   for (const chunk of chunks) reader.push(chunk);
   return frames;
 }

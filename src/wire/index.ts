@@ -21,7 +21,7 @@ export {
   type Welcome,
 } from './frame.ts';
 export { decodeFrame, encodeFrame, encodeNotify } from './frame-codec.ts';
-export { FrameReader, readFrames } from './frame-reader.ts';
+export { asViews, FrameReader, readFrames, type TakeFrame } from './frame-reader.ts';
 export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
 export { endedResponse, refusedResponse } from './response.ts';
 export { WireError, type WireFault } from './wire-error.ts';

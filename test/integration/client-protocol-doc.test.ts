@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
+import { asViews, decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
 import { OrderGateway } from '../clients/order-gateway.ts';
 import { shownFrames } from '../clients/protocol-doc.ts';
 
@@ -11,7 +11,10 @@ const PROTO = resolve(import.meta.dirname, '../../proto');
 
 function bodyOf(bytes: Uint8Array): Uint8Array {
   const bodies: Uint8Array[] = [];
-  new FrameReader(1024 * 1024, (body) => bodies.push(body)).push(bytes);
+  new FrameReader(
+    1024 * 1024,
+    asViews((body) => bodies.push(body)),
+  ).push(bytes);
   const [body] = bodies;
   if (body === undefined) throw new Error('not a whole frame');
   return body;
@@ -49,9 +52,12 @@ describe('docs/PROTOCOL.md', () => {
     const answers: Frame[] = [];
     let wake = () => {};
     let closed = false;
-    const reader = new FrameReader(1024 * 1024, (body) => {
-      answers.push(decodeFrame(body));
-    });
+    const reader = new FrameReader(
+      1024 * 1024,
+      asViews((body) => {
+        answers.push(decodeFrame(body));
+      }),
+    );
     socket.on('data', (chunk) => {
       reader.push(new Uint8Array(chunk));
       wake();

@@ -1,5 +1,5 @@
 import type { Transport } from '../../src/listen/index.ts';
-import { decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
+import { asViews, decodeFrame, type Frame, FrameReader } from '../../src/wire/index.ts';
 
 /** A transport whose other end is the test: it can be stuck, slow or gone in ways that a real socket cannot be made to. */
 export class MemoryTransport implements Transport {
@@ -12,7 +12,10 @@ export class MemoryTransport implements Transport {
   ended = false;
   destroyed = false;
   paused = false;
-  readonly #reader = new FrameReader(2 ** 30, (body) => this.frames.push(decodeFrame(body)));
+  readonly #reader = new FrameReader(
+    2 ** 30,
+    asViews((body) => this.frames.push(decodeFrame(body))),
+  );
 
   write(bytes: Uint8Array): void {
     if (this.bufferedBytes > 0) this.bufferedBytes += bytes.length;

@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { decodeFrame, encodeFrame, type Frame, FrameReader, type Hello, type Request } from '../../src/wire/index.ts';
+import {
+  asViews,
+  decodeFrame,
+  encodeFrame,
+  type Frame,
+  FrameReader,
+  type Hello,
+  type Request,
+} from '../../src/wire/index.ts';
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -19,7 +27,10 @@ export class RawClient {
   bytesReceived = 0;
   ended = false;
   closed = false;
-  readonly #reader = new FrameReader(2 ** 30, (body) => this.#arrived(decodeFrame(body)));
+  readonly #reader = new FrameReader(
+    2 ** 30,
+    asViews((body) => this.#arrived(decodeFrame(body))),
+  );
   #waiting: { readonly query: FrameQuery; readonly resolve: (frame: Frame) => void }[] = [];
   /** Answer Pings by itself. */
   answersPings = true;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import {
+  asViews,
   decodeFrame,
   encodeFrame,
   type Frame,
@@ -95,10 +96,13 @@ export class ScriptedConnection {
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    const reader = new FrameReader(64 * 1024 * 1024, (body) => {
-      this.#arrived.push(decodeFrame(body));
-      this.#wake();
-    });
+    const reader = new FrameReader(
+      64 * 1024 * 1024,
+      asViews((body) => {
+        this.#arrived.push(decodeFrame(body));
+        this.#wake();
+      }),
+    );
     socket.on('data', (chunk) => {
       this.chunks++;
       reader.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));

@@ -1,5 +1,5 @@
 import type { Pipe, PipeReceiver, Transport } from '../../../src/client/transport.ts';
-import { decodeFrame, encodeFrame, type Frame, FrameReader } from '../../../src/wire/index.ts';
+import { asViews, decodeFrame, encodeFrame, type Frame, FrameReader } from '../../../src/wire/index.ts';
 
 /** A transport of its own, without sockets: turns of the event loop end, and pipes close, when the test says so. */
 export class MemoryTransport implements Transport {
@@ -33,7 +33,10 @@ export class MemoryTransport implements Transport {
 export class MemoryPipe implements Pipe {
   readonly received: Frame[] = [];
   readonly #receiver: PipeReceiver;
-  readonly #reader = new FrameReader(64 * 1024 * 1024, (body) => this.received.push(decodeFrame(body)));
+  readonly #reader = new FrameReader(
+    64 * 1024 * 1024,
+    asViews((body) => this.received.push(decodeFrame(body))),
+  );
   #over = false;
 
   constructor(receiver: PipeReceiver) {

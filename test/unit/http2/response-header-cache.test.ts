@@ -39,6 +39,24 @@ describe('ResponseHeaderCache', () => {
     );
   });
 
+  it('holds four blocks that fall into one set, whichever comes first', () => {
+    const cache = new ResponseHeaderCache();
+    // Alike in their length and in the bytes that choose the set.
+    const blocks = ['1', '2', '3', '4'].map((digit) => Buffer.from(`${digit}.......`));
+    for (const block of blocks) cache.keep(block, 0, block.length, headers(block.toString()));
+    const found = blocks.map((block) => cache.find(block, 0, block.length)?.metadata[0]?.value);
+    expect(found).toEqual(blocks.map(String));
+  });
+
+  it('finds on in another chunk once it has let go of the first', () => {
+    const cache = new ResponseHeaderCache();
+    const kept = headers('1');
+    cache.keep(Buffer.from('abcde'), 0, 5, kept);
+    expect(cache.find(Buffer.from('abcde'), 0, 5)).toBe(kept);
+    cache.release();
+    expect(cache.find(Buffer.from('.abcde'), 1, 6)).toBe(kept);
+  });
+
   it('keeps no large blocks', () => {
     const cache = new ResponseHeaderCache();
     cache.keep(Buffer.alloc(513), 0, 513, headers('1'));

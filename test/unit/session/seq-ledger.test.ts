@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeqLedger } from '../../../src/session/index.ts';
 
@@ -38,5 +39,30 @@ describe('a seq ledger', () => {
     expect(ledger.takeAll()).toEqual(['call 1', 'call 3']);
     expect(ledger.find(1)).toBeUndefined();
     expect(ledger.admit(3)).toBe('stale');
+  });
+
+  it('knows what is open, and nothing else, whatever the seqs and however long they are open', () => {
+    const steps = fc.array(fc.record({ gap: fc.constantFrom(1, 1, 1, 2, 16, 4096), close: fc.nat(60) }), {
+      maxLength: 400,
+    });
+    fc.assert(
+      fc.property(steps, (plan) => {
+        const ledger = new SeqLedger<string>();
+        const open = new Map<number, string>();
+        let seq = 0;
+        for (const { gap, close } of plan) {
+          seq += gap;
+          ledger.admit(seq);
+          ledger.put(seq, `call ${seq}`);
+          open.set(seq, `call ${seq}`);
+          const closing = [...open.keys()][close];
+          if (closing !== undefined) open.delete(closing);
+          expect(closing !== undefined && ledger.close(closing)).toBe(closing !== undefined);
+        }
+        expect(ledger.size).toBe(open.size);
+        expect(ledger.entries()).toEqual([...open]);
+        expect([...open.keys()].map((known) => ledger.find(known))).toEqual([...open.values()]);
+      }),
+    );
   });
 });

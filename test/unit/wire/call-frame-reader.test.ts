@@ -32,12 +32,20 @@ function bodyOf(each: Frame): Buffer {
   return encoded.subarray(encoded.findIndex((byte) => byte < 0x80) + 1);
 }
 
+/** What bytes are told by is the same for each kind of array. */
 function outcome(read: () => Frame): string {
   try {
-    return JSON.stringify(read());
+    return JSON.stringify(plain(read()));
   } catch (cause) {
     return `${cause}`;
   }
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
 }
 
 describe('the reader of call frames', () => {
@@ -62,6 +70,34 @@ describe('the reader of call frames', () => {
         expect(outcome(() => reader.read(body))).toBe(outcome(() => decodeFrame(body)));
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it('reads a frame that stands among others as if it stood alone', () => {
+    fc.assert(
+      fc.property(
+        frame,
+        fc.uint8Array({ maxLength: 300 }),
+        fc.uint8Array({ maxLength: 300 }),
+        (each, before, behind) => {
+          const body = bodyOf(each);
+          const chunk = Buffer.concat([before, body, behind]);
+          const read = () => reader.read(chunk, before.length, before.length + body.length);
+          expect(outcome(read)).toBe(outcome(() => decodeFrame(body)));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads a frame that is cut off to the same error, though what is missing stands behind it', () => {
+    fc.assert(
+      fc.property(frame, fc.nat(2000), (each, cut) => {
+        const body = bodyOf(each);
+        const end = 1 + (cut % body.length);
+        expect(outcome(() => reader.read(body, 0, end))).toBe(outcome(() => decodeFrame(body.subarray(0, end))));
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeFrame, encodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
+import { asViews, decodeFrame, encodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });
 const text = fc.string({ maxLength: 200, unit: 'grapheme' });
@@ -50,7 +50,10 @@ function inOneWrite(frames: readonly Frame[]): Uint8Array {
 
 function read(output: Uint8Array): Frame[] {
   const frames: Frame[] = [];
-  new FrameReader(2 ** 30, (body) => frames.push(decodeFrame(body))).push(output);
+  new FrameReader(
+    2 ** 30,
+    asViews((body) => frames.push(decodeFrame(body))),
+  ).push(output);
   return frames;
 }
 

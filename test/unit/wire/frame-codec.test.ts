@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeFrame, encodeFrame, type Frame, FrameReader, WireError } from '../../../src/wire/index.ts';
+import { asViews, decodeFrame, encodeFrame, type Frame, FrameReader, WireError } from '../../../src/wire/index.ts';
 
 function roundTrip(frame: Frame): Frame {
   let decoded: Frame | null = null;
-  const reader = new FrameReader(2 ** 30, (body) => {
-    decoded = decodeFrame(body);
-  });
+  const reader = new FrameReader(
+    2 ** 30,
+    asViews((body) => {
+      decoded = decodeFrame(body);
+    }),
+  );
   reader.push(encodeFrame(frame));
   if (decoded === null) throw new Error('nothing was decoded');
   return decoded;

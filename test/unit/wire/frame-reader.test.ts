@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FrameReader, WireError } from '../../../src/wire/index.ts';
+import { asViews, FrameReader, WireError } from '../../../src/wire/index.ts';
 
 const CAP = 4 * 1024 * 1024;
 
@@ -23,7 +23,10 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 
 function read(chunks: readonly Uint8Array[], cap = CAP): Uint8Array[] {
   const bodies: Uint8Array[] = [];
-  const reader = new FrameReader(cap, (body) => bodies.push(body));
+  const reader = new FrameReader(
+    cap,
+    asViews((body) => bodies.push(body)),
+  );
   for (const chunk of chunks) reader.push(chunk);
   return bodies;
 }
@@ -140,10 +143,13 @@ describe('a frame reader', () => {
 
   it('hands out nothing after it was stopped, even from the same chunk', () => {
     const got: number[] = [];
-    const reader = new FrameReader(CAP, (body) => {
-      got.push(body.length);
-      reader.stop();
-    });
+    const reader = new FrameReader(
+      CAP,
+      asViews((body) => {
+        got.push(body.length);
+        reader.stop();
+      }),
+    );
     reader.push(stream);
     reader.push(stream);
     expect(got).toEqual([1]);
@@ -151,10 +157,13 @@ describe('a frame reader', () => {
 
   it('takes a larger cap for the next frame', () => {
     const got: number[] = [];
-    const reader = new FrameReader(10, (body) => {
-      got.push(body.length);
-      reader.maxFrameBytes = 300;
-    });
+    const reader = new FrameReader(
+      10,
+      asViews((body) => {
+        got.push(body.length);
+        reader.maxFrameBytes = 300;
+      }),
+    );
     reader.push(join([delimited(new Uint8Array(5)), delimited(new Uint8Array(300))]));
     expect(got).toEqual([5, 300]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFrame, encodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
+import { asViews, decodeFrame, encodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
 
 function harness() {
   const tasks: (() => void)[] = [];
@@ -13,7 +13,10 @@ function harness() {
 
 function framesIn(bytes: readonly Uint8Array[]): Frame[] {
   const frames: Frame[] = [];
-  const reader = new FrameReader(2 ** 30, (body) => frames.push(decodeFrame(body)));
+  const reader = new FrameReader(
+    2 ** 30,
+    asViews((body) => frames.push(decodeFrame(body))),
+  );
   for (const chunk of bytes) reader.push(chunk);
   return frames;
 }

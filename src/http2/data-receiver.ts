@@ -95,8 +95,11 @@ export class DataReceiver {
 
   #refill(call: GrpcCall): void {
     if (call.phase !== 'open') return;
-    const held = call.credit > 0 ? 0 : (call.messages?.heldBytes ?? 0);
-    const due = STREAM_WINDOW_BYTES - held - call.receiveWindow;
+    const taken = call.credit > 0;
+    const held = taken ? 0 : (call.messages?.heldBytes ?? 0);
+    // A message that is wanted will be held whole in any case: it need not come a window at a time.
+    const missing = taken ? (call.messages?.missingBytes ?? 0) : 0;
+    const due = Math.max(STREAM_WINDOW_BYTES, missing) - held - call.receiveWindow;
     if (due < STREAM_WINDOW_BYTES / 2) return;
     appendWindowUpdate(this.#output, call.streamId, due);
     call.receiveWindow += due;

@@ -35,6 +35,13 @@ export class MessageReader {
     return this.#end - this.#at;
   }
 
+  /** What is still to come of a message that has begun, as far as its prefix says; 0 where that is not there yet. */
+  get missingBytes(): number {
+    const held = this.heldBytes;
+    if (held < MESSAGE_PREFIX_BYTES || this.#fault !== null) return 0;
+    return Math.max(0, this.#wholeBytes(held) - held);
+  }
+
   /** Whether a whole message, or a fault, waits to be taken. */
   get ready(): boolean {
     return this.#messageBytes() >= 0 || this.#fault !== null;
@@ -76,16 +83,28 @@ export class MessageReader {
   #messageBytes(): number {
     const held = this.#end - this.#at;
     if (held < MESSAGE_PREFIX_BYTES || this.#fault !== null) return -1;
-    const bytes = this.#bytes;
-    const at = this.#at;
-    const length =
-      (bytes[at + 1] ?? 0) * 2 ** 24 +
-      (((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0));
-    const flag = bytes[at] ?? 0;
+    const length = this.#announcedBytes();
+    const flag = this.#bytes[this.#at] ?? 0;
     if (flag !== 0) this.#fault = flag === 1 ? 'COMPRESSED' : 'BAD_FLAG';
     else if (length > this.#maxMessageBytes) this.#fault = 'TOO_LARGE';
     else if (held - MESSAGE_PREFIX_BYTES >= length) return length;
     return -1;
+  }
+
+  /** What the prefix says, of which all must be there. */
+  #announcedBytes(): number {
+    const bytes = this.#bytes;
+    const at = this.#at;
+    return (
+      (bytes[at + 1] ?? 0) * 2 ** 24 +
+      (((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0))
+    );
+  }
+
+  /** What the message that has begun comes to with its prefix: more than that is not needed for it. */
+  #wholeBytes(held: number): number {
+    if (held < MESSAGE_PREFIX_BYTES) return MESSAGE_PREFIX_BYTES + this.#maxMessageBytes;
+    return MESSAGE_PREFIX_BYTES + Math.min(this.#announcedBytes(), this.#maxMessageBytes);
   }
 
   /** Messages that were taken may still be looked at, so their bytes are never written over. */
@@ -93,9 +112,8 @@ export class MessageReader {
     const held = this.#end - this.#at;
     const needed = held + end - start;
     if (!this.#own || this.#end + end - start > this.#bytes.length) {
-      const grown = new Uint8Array(
-        Math.max(FIRST_BYTES, needed, Math.min(held * (needed > LARGE_BYTES ? 4 : 2), this.#maxMessageBytes)),
-      );
+      const expected = Math.min(held * (needed > LARGE_BYTES ? 4 : 2), this.#wholeBytes(held));
+      const grown = new Uint8Array(Math.max(FIRST_BYTES, needed, expected));
       grown.set(this.#bytes.subarray(this.#at, this.#end));
       this.#bytes = grown;
       this.#at = 0;

@@ -85,7 +85,11 @@ export class Connection implements TransportEvents {
     this.#context = context;
     this.#lastReceivedAtMs = context.clock.nowMs();
     this.#reader = new FrameReader(MAX_HELLO_BYTES, (bytes, start, end) => this.#frameCut(bytes, start, end));
-    this.#writer = new FrameWriter(context.atTurnEnd, (bytes) => this.#write(bytes));
+    this.#writer = new FrameWriter(
+      context.atTurnEnd,
+      (bytes) => this.#write(bytes),
+      (pieces) => this.#writePieces(pieces),
+    );
     context.counters.opened++;
     context.counters.open++;
   }
@@ -226,11 +230,19 @@ export class Connection implements TransportEvents {
   }
 
   drained(): void {
-    if (this.#paused) {
-      this.#paused = false;
-      if (!this.#held) this.#transport.resumeReading();
-    }
+    this.#resumeBelowLimit();
     this.#owner?.drained();
+  }
+
+  outputMoved(): void {
+    this.#resumeBelowLimit();
+  }
+
+  /** A client that reads well is read from again before all is drained: its next requests come while answers leave. */
+  #resumeBelowLimit(): void {
+    if (!this.#paused || this.#transport.bufferedBytes > this.#context.limits.pauseAboveBytes / 2) return;
+    this.#paused = false;
+    if (!this.#held) this.#transport.resumeReading();
   }
 
   transportClosed(): void {
@@ -293,12 +305,27 @@ export class Connection implements TransportEvents {
   }
 
   #write(bytes: Uint8Array): void {
-    const { counters, limits } = this.#context;
-    counters.bytesSent += bytes.length;
-    this.#bytesWritten += bytes.length;
+    this.#countWritten(bytes.length);
     this.#log?.add(bytes);
     this.#transport.write(bytes);
+    this.#lookAtBuffered();
+  }
+
+  #writePieces(pieces: readonly Uint8Array[]): void {
+    for (const { length } of pieces) this.#countWritten(length);
+    this.#log?.addPieces(pieces);
+    this.#transport.writePieces(pieces);
+    this.#lookAtBuffered();
+  }
+
+  #countWritten(byteCount: number): void {
+    this.#context.counters.bytesSent += byteCount;
+    this.#bytesWritten += byteCount;
+  }
+
+  #lookAtBuffered(): void {
     if (this.#state !== 'open') return;
+    const { limits } = this.#context;
     const buffered = this.#transport.bufferedBytes;
     if (buffered > limits.maxBufferedBytes) {
       this.close(4402, `${buffered} bytes wait to be read, where ${limits.maxBufferedBytes} is the most`);
@@ -320,7 +347,7 @@ export class Connection implements TransportEvents {
   #release(code: CloseCode | null): void {
     this.#reader.stop();
     const unsent = this.#writer.take();
-    if (unsent !== null) this.#log?.add(unsent);
+    if (unsent.length > 0) this.#log?.addPieces(unsent);
     this.#context.wheel.disarm(this.#frameTimer);
     const owner = this.#owner;
     this.#owner = null;

@@ -6,6 +6,9 @@ export interface LogBudget {
   bytes: number;
 }
 
+/** Whole frames: what was written at once. */
+type Chunk = Uint8Array | readonly Uint8Array[];
+
 /** A chunk is a part of a larger buffer: this much memory stays with it at least. */
 const CHUNK_COST_BYTES = 512;
 
@@ -16,7 +19,7 @@ const CHUNK_COST_BYTES = 512;
 export class OutputLog {
   readonly #maxBytes: number;
   readonly #budget: LogBudget;
-  #chunks: Uint8Array[] = [];
+  #chunks: Chunk[] = [];
   #bytes = 0;
   /** How many chunks there were before the first that is kept. */
   #dropped = 0;
@@ -33,6 +36,15 @@ export class OutputLog {
   }
 
   add(chunk: Uint8Array): void {
+    this.#add(chunk);
+  }
+
+  /** A chunk in several pieces: a frame may begin in one and end in another. */
+  addPieces(pieces: readonly Uint8Array[]): void {
+    this.#add(pieces);
+  }
+
+  #add(chunk: Chunk): void {
     this.#chunks.push(chunk);
     this.#count(cost(chunk));
     while (this.#bytes > this.#maxBytes || (this.#budget.bytes > this.#budget.maxBytes && this.#chunks.length > 0)) {
@@ -56,7 +68,7 @@ export class OutputLog {
 
   /** The frames that are kept, the oldest first. */
   frames(): Frame[] {
-    return readFrames(...this.#chunks);
+    return readFrames(...this.#chunks.flat());
   }
 
   #dropFirst(): void {
@@ -72,6 +84,7 @@ export class OutputLog {
   }
 }
 
-function cost(chunk: Uint8Array): number {
-  return Math.max(CHUNK_COST_BYTES, chunk.length);
+function cost(chunk: Chunk): number {
+  if (chunk instanceof Uint8Array) return Math.max(CHUNK_COST_BYTES, chunk.length);
+  return chunk.reduce((bytes, piece) => bytes + cost(piece), 0);
 }

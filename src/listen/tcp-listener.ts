@@ -72,6 +72,7 @@ function serve(socket: net.Socket, context: ConnectionContext, accept: Accept, c
   socket.on('end', () => connection.inputEnded());
   socket.on('drain', () => {
     if (transport.socketDrained()) connection.drained();
+    else connection.outputMoved();
   });
   socket.on('error', (err) => context.log.debug({ err, remote: connection.remoteAddress }, 'a client socket failed'));
   socket.on('close', () => {

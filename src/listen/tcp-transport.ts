@@ -34,8 +34,15 @@ export class TcpTransport implements Transport {
       this.#socket.write(bytes);
       return;
     }
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
+    this.writePieces([bytes]);
+  }
+
+  writePieces(pieces: readonly Uint8Array[]): void {
+    if (!this.#socket.writable) return;
+    for (const piece of pieces) {
+      this.#waiting.push(piece);
+      this.#waitingBytes += piece.length;
+    }
     this.#giveMore();
   }
 
@@ -65,17 +72,26 @@ export class TcpTransport implements Transport {
   /** Until a portion waits in the socket, which then tells of its end. What the system takes at once does not wait. */
   #giveMore(): void {
     while (this.#waitingBytes > 0) {
-      const room = PORTION_BYTES - this.#socket.writableLength;
-      const first = this.#waiting[this.#next];
-      if (room <= 0 || first === undefined) return;
-      const portion = first.length <= room ? first : first.subarray(0, room);
-      if (portion === first) this.#next++;
-      else this.#waiting[this.#next] = first.subarray(room);
-      this.#waitingBytes -= portion.length;
-      this.#socket.write(portion);
+      let room = PORTION_BYTES - this.#socket.writableLength;
+      if (room <= 0) return;
+      this.#socket.cork();
+      while (room > 0 && this.#waitingBytes > 0) room -= this.#giveOne(room);
+      this.#socket.uncork();
     }
     this.#waiting = [];
     this.#next = 0;
     if (this.#ending) this.#socket.end();
+  }
+
+  /** Gives the socket the next piece, or as much of it as there is room for. Returns how much that was. */
+  #giveOne(room: number): number {
+    const first = this.#waiting[this.#next];
+    if (first === undefined) throw new Error('less waits than was counted');
+    const portion = first.length <= room ? first : first.subarray(0, room);
+    if (portion === first) this.#next++;
+    else this.#waiting[this.#next] = first.subarray(room);
+    this.#waitingBytes -= portion.length;
+    this.#socket.write(portion);
+    return portion.length;
   }
 }

@@ -10,6 +10,8 @@ export interface Transport {
   /** What was written and has not been handed to the operating system yet, in bytes. */
   readonly bufferedBytes: number;
   write(bytes: Uint8Array): void;
+  /** As `write` of one after the other. */
+  writePieces(pieces: readonly Uint8Array[]): void;
   /** Lets what was written drain, then ends our side. */
   end(): void;
   /** Ends both sides at once. */
@@ -23,8 +25,10 @@ export interface TransportEvents {
   received(chunk: Uint8Array): void;
   /** The peer ended its side; ours may go on. */
   inputEnded(): void;
-  /** What was buffered has been handed over. */
+  /** What was buffered has been handed over, all of it. */
   drained(): void;
+  /** A part of it has been. */
+  outputMoved(): void;
   /** Nothing comes after this. */
   transportClosed(): void;
 }

@@ -30,14 +30,14 @@ export class CallFrameWriter {
       uint32FieldSize(encoding) +
       uint32FieldSize(declared) +
       bytesFieldSize(payload.length);
-    begin(out, seq, FRAME.request, size);
+    begin(out, seq, FRAME.request, size, payload.length);
     out.textField(REQUEST.service, service, serviceSize);
     out.textField(REQUEST.method, method, methodSize);
     out.uint32Field(REQUEST.timeoutMs, timeoutMs);
     if (metadata.length > 0) out.raw(metadata);
     out.uint32Field(REQUEST.encoding, encoding);
     out.uint32Field(REQUEST.idempotent, declared);
-    out.bytesField(PAYLOAD, payload);
+    out.payloadField(PAYLOAD, payload);
   }
 
   response(out: FrameBuffer, seq: number, response: Response): void {
@@ -46,10 +46,11 @@ export class CallFrameWriter {
     const trailers = this.#trailers.of(response.trailers);
     // As almost all are: only what the backend said.
     if (status === 0 && message === '' && details.length === 0 && failure === null && detailsJson === '') {
-      begin(out, seq, FRAME.response, metadata.length + trailers.length + bytesFieldSize(payload.length));
+      const size = metadata.length + trailers.length + bytesFieldSize(payload.length);
+      begin(out, seq, FRAME.response, size, payload.length);
       if (metadata.length > 0) out.raw(metadata);
       if (trailers.length > 0) out.raw(trailers);
-      out.bytesField(PAYLOAD, payload);
+      out.payloadField(PAYLOAD, payload);
       return;
     }
     const messageSize = textSize(message);
@@ -64,7 +65,7 @@ export class CallFrameWriter {
       bytesFieldSize(failureSize) +
       bytesFieldSize(detailsJsonSize) +
       bytesFieldSize(payload.length);
-    begin(out, seq, FRAME.response, size);
+    begin(out, seq, FRAME.response, size, payload.length);
     out.uint32Field(RESPONSE.status, status);
     out.textField(RESPONSE.message, message, messageSize);
     if (metadata.length > 0) out.raw(metadata);
@@ -72,21 +73,22 @@ export class CallFrameWriter {
     out.bytesField(RESPONSE.details, details);
     if (failure !== null) putFailure(out, failure, failureSize);
     out.textField(RESPONSE.detailsJson, detailsJson, detailsJsonSize);
-    out.bytesField(PAYLOAD, payload);
+    out.payloadField(PAYLOAD, payload);
   }
 
   message(out: FrameBuffer, seq: number, message: Message): void {
     const metadata = this.#messageMetadata.of(message.metadata);
-    begin(out, seq, FRAME.message, metadata.length + bytesFieldSize(message.payload.length));
+    const payloadBytes = message.payload.length;
+    begin(out, seq, FRAME.message, metadata.length + bytesFieldSize(payloadBytes), payloadBytes);
     if (metadata.length > 0) out.raw(metadata);
-    out.bytesField(PAYLOAD, message.payload);
+    out.payloadField(PAYLOAD, message.payload);
   }
 }
 
 /** Everything before the fields of the body, and room for these. */
-function begin(out: FrameBuffer, seq: number, bodyTag: number, bodySize: number): void {
+function begin(out: FrameBuffer, seq: number, bodyTag: number, bodySize: number, payloadBytes: number): void {
   const frameSize = uint32FieldSize(seq) + 1 + varintSize(bodySize) + bodySize;
-  out.reserve(varintSize(frameSize) + frameSize);
+  out.reserve(varintSize(frameSize) + frameSize - payloadBytes + out.roomFor(payloadBytes));
   const { bytes } = out;
   let at = putVarint(bytes, out.length, frameSize);
   if (seq !== 0) {

@@ -2,6 +2,7 @@ import protobuf from 'protobufjs/minimal.js';
 
 const { utf8 } = protobuf.util;
 const FIRST_BYTES = 512;
+const NONE: Uint8Array[] = [];
 
 /**
  * A growing buffer for protobuf's wire format: https://protobuf.dev/programming-guides/encoding. Fields whose number is
@@ -11,23 +12,49 @@ const FIRST_BYTES = 512;
 export class FrameBuffer {
   bytes: Uint8Array;
   length = 0;
+  readonly #referenceBytes: number;
+  /** What stands before `bytes`: payloads that are not copied, and what was written between them. */
+  #sealed: Uint8Array[] = NONE;
+  #sealedBytes = 0;
 
-  constructor(capacity = FIRST_BYTES) {
+  /** A payload of `referenceBytes` or more is not copied. Default: all are. */
+  constructor(capacity = FIRST_BYTES, referenceBytes = Number.POSITIVE_INFINITY) {
     this.bytes = protobuf.Writer.alloc(Math.max(FIRST_BYTES, capacity));
+    this.#referenceBytes = referenceBytes;
+  }
+
+  /** All that was written, in bytes. */
+  get totalBytes(): number {
+    return this.#sealedBytes + this.length;
+  }
+
+  /** Whether there is more than `finish` gives. */
+  get inPieces(): boolean {
+    return this.#sealedBytes > 0;
   }
 
   /** Makes room for `byteCount` more bytes. */
   reserve(byteCount: number): void {
     const needed = this.length + byteCount;
     if (needed <= this.bytes.length) return;
-    const grown = protobuf.Writer.alloc(Math.max(needed, this.bytes.length * 2));
+    const grown = protobuf.Writer.alloc(Math.max(FIRST_BYTES, needed, this.bytes.length * 2));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
   }
 
-  /** What was written. */
+  /** How much room a payload of `byteCount` bytes needs. */
+  roomFor(byteCount: number): number {
+    return byteCount < this.#referenceBytes ? byteCount : 0;
+  }
+
+  /** What was written, where it is one piece. */
   finish(): Uint8Array {
     return this.bytes.subarray(0, this.length);
+  }
+
+  /** What was written, in order. */
+  finishPieces(): Uint8Array[] {
+    return this.length === 0 ? this.#sealed : [...this.#sealed, this.finish()];
   }
 
   // What follows writes into room that was reserved.
@@ -57,6 +84,21 @@ export class FrameBuffer {
     this.byte(tag);
     this.varint(value.length);
     this.raw(value);
+  }
+
+  /** As `bytesField`, of what may be large: it must not be written to afterwards. */
+  payloadField(tag: number, value: Uint8Array): void {
+    if (this.roomFor(value.length) === value.length) {
+      this.bytesField(tag, value);
+      return;
+    }
+    this.byte(tag);
+    this.varint(value.length);
+    if (this.#sealed === NONE) this.#sealed = [];
+    this.#sealed.push(this.finish(), value);
+    this.#sealedBytes += this.length + value.length;
+    this.bytes = this.bytes.subarray(this.length);
+    this.length = 0;
   }
 
   /** `size`: of the text in UTF-8. */

@@ -10,32 +10,44 @@ export type AtTurnEnd = (task: () => void) => void;
 /** A turn that was longer than this says nothing of the next. */
 const MAX_EXPECTED_BYTES = 65_536;
 
+/** From this length on a payload costs less as a piece of its own than as a copy. */
+const REFERENCE_BYTES = 32_768;
+
 /**
  * Joins all frames of one turn of the event loop into one buffer and one write. What `write` gets is its own to keep.
+ *
+ * With `writePieces`, large payloads are not copied, and must not be written to afterwards: a turn that has one leaves in
+ * several pieces, by that function.
  */
 export class FrameWriter {
   readonly #atTurnEnd: AtTurnEnd;
   readonly #write: (bytes: Uint8Array) => void;
+  readonly #writePieces: ((pieces: readonly Uint8Array[]) => void) | null;
   readonly #flush = () => this.flush();
   #calls: CallFrameWriter | null = null;
   #output: FrameBuffer | null = null;
   /** What the last turn came to: the next one is likely to be alike. */
   #expectedBytes = 0;
 
-  constructor(atTurnEnd: AtTurnEnd, write: (bytes: Uint8Array) => void) {
+  constructor(
+    atTurnEnd: AtTurnEnd,
+    write: (bytes: Uint8Array) => void,
+    writePieces: ((pieces: readonly Uint8Array[]) => void) | null = null,
+  ) {
     this.#atTurnEnd = atTurnEnd;
     this.#write = write;
+    this.#writePieces = writePieces;
   }
 
   /** What waits for the end of the turn, in bytes. */
   get pendingBytes(): number {
-    return this.#output?.length ?? 0;
+    return this.#output?.totalBytes ?? 0;
   }
 
-  /** Takes a frame for this turn's write. Its payload is copied here. */
+  /** Takes a frame for this turn's write. Its payload is copied here, unless it is large and `writePieces` is there. */
   append(frame: Frame): void {
     const waiting = this.#output;
-    const output = waiting ?? new FrameBuffer(this.#expectedBytes);
+    const output = waiting ?? this.#begin();
     this.#put(output, frame);
     if (waiting !== null) return;
     this.#output = output;
@@ -45,7 +57,7 @@ export class FrameWriter {
   /** As `append`, of a frame whose body is encoded already, as `encodeNotify` does it. */
   appendEncoded(seq: number, body: Uint8Array): void {
     const waiting = this.#output;
-    const output = waiting ?? new FrameBuffer(this.#expectedBytes);
+    const output = waiting ?? this.#begin();
     const size = uint32FieldSize(seq) + body.length;
     output.reserve(varintSize(size) + size);
     output.varint(size);
@@ -62,14 +74,19 @@ export class FrameWriter {
     if (output === null) return;
     this.#output = null;
     this.#expectedBytes = Math.min(MAX_EXPECTED_BYTES, output.length);
-    this.#write(output.finish());
+    if (output.inPieces && this.#writePieces !== null) this.#writePieces(output.finishPieces());
+    else this.#write(output.finish());
   }
 
-  /** Takes out what waits, unwritten; null: nothing does. */
-  take(): Uint8Array | null {
+  /** Takes out what waits, unwritten, in order. */
+  take(): readonly Uint8Array[] {
     const output = this.#output;
     this.#output = null;
-    return output === null ? null : output.finish();
+    return output?.finishPieces() ?? [];
+  }
+
+  #begin(): FrameBuffer {
+    return new FrameBuffer(this.#expectedBytes, this.#writePieces === null ? undefined : REFERENCE_BYTES);
   }
 
   #put(output: FrameBuffer, frame: Frame): void {

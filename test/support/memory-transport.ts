@@ -23,6 +23,10 @@ export class MemoryTransport implements Transport {
     this.#reader.push(bytes);
   }
 
+  writePieces(pieces: readonly Uint8Array[]): void {
+    for (const piece of pieces) this.write(piece);
+  }
+
   end(): void {
     this.ended = true;
   }

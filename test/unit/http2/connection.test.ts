@@ -56,6 +56,25 @@ describe('an HTTP/2 connection', () => {
     expect(headers.payload.includes(Buffer.from([0x1f, 8, 6]))).toBe(true);
   });
 
+  it('lets a large message that is wanted come without a pause, and no other', async () => {
+    const wanted = 1_000_000;
+    const first = Buffer.alloc(16_384);
+    first.writeUInt32BE(wanted, 1);
+    native.unary();
+    const connection = await peer.connection();
+    const streamId = await connection.call();
+    connection.send(initialHeaders(streamId), frame(0, 0, streamId, first));
+    const update = await connection.frame(8, 0, streamId);
+    expect(262_144 - first.length + update.payload.readUInt32BE()).toBe(5 + wanted - first.length);
+    const small = Buffer.alloc(16_384);
+    small.writeUInt32BE(20_000, 1);
+    native.unary();
+    const next = await connection.call(1);
+    connection.send(initialHeaders(next), frame(0, 0, next, small));
+    await connection.settle();
+    expect(connection.seen(8, next)).toEqual([]);
+  });
+
   it('makes one write of all calls of a turn', async () => {
     const first = native.unary();
     const connection = await peer.connection();

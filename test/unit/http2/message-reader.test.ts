@@ -110,4 +110,21 @@ describe('MessageReader', () => {
     expect(reader.ready).toBe(true);
     expect(reader.take()).toBeNull();
   });
+
+  it('tells how much is missing of a message, and makes no more room than that', () => {
+    const reader = new MessageReader(2 ** 22);
+    const length = 300_000;
+    const whole = Buffer.alloc(5 + length, 7);
+    whole.writeUIntBE(length, 0, 5);
+    for (let at = 0; at < whole.length - 1; at += 16_384) {
+      const end = Math.min(at + 16_384, whole.length - 1);
+      reader.push(whole, at, end);
+      reader.keep();
+      expect(reader.missingBytes).toBe(whole.length - end);
+    }
+    reader.push(whole, whole.length - 1, whole.length);
+    const message = reader.take();
+    expect([message?.length, message?.buffer.byteLength]).toEqual([length, whole.length]);
+    expect(reader.missingBytes).toBe(0);
+  });
 });

@@ -172,6 +172,19 @@ describe('a connection', () => {
     expect(transport.paused).toBe(false);
   });
 
+  it('reads again from a peer that reads once half of what it may have waiting is gone, not with the first byte', () => {
+    const { connection, transport, endTurn } = harness();
+    transport.bufferedBytes = LIMITS.pauseAboveBytes + 1;
+    connection.send({ kind: 'pong', seq: 1 });
+    endTurn();
+    transport.bufferedBytes = LIMITS.pauseAboveBytes / 2 + 1;
+    connection.outputMoved();
+    expect(transport.paused).toBe(true);
+    transport.bufferedBytes = LIMITS.pauseAboveBytes / 2;
+    connection.outputMoved();
+    expect(transport.paused).toBe(false);
+  });
+
   it('reads no more while it is held, whatever of its output drains, and asks for no progress of a frame meanwhile', () => {
     const { connection, transport, clock, endTurn } = harness();
     connection.received(ping(1).subarray(0, 1));

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { asViews, decodeFrame, encodeFrame, type Frame, FrameReader, FrameWriter } from '../../../src/wire/index.ts';
+import { NO_METADATA, OK_END } from '../../../src/status/index.ts';
+import {
+  asViews,
+  decodeFrame,
+  encodeFrame,
+  endedResponse,
+  type Frame,
+  FrameReader,
+  FrameWriter,
+} from '../../../src/wire/index.ts';
 
 function harness() {
   const tasks: (() => void)[] = [];
@@ -67,9 +76,59 @@ describe('a frame writer', () => {
   it('hands out what waits, unwritten', () => {
     const { writer, writes, endTurn } = harness();
     writer.append({ kind: 'ping', seq: 1 });
-    const waiting = Buffer.from(writer.take() ?? []);
+    const waiting = Buffer.concat(writer.take());
     endTurn();
     expect([writes, waiting]).toEqual([[], Buffer.from(encodeFrame({ kind: 'ping', seq: 1 }))]);
-    expect([writer.pendingBytes, writer.take()]).toEqual([0, null]);
+    expect([writer.pendingBytes, writer.take()]).toEqual([0, []]);
+  });
+
+  describe('that may write in pieces', () => {
+    const LARGE = 32_768;
+    const response = (seq: number, payload: Uint8Array): Frame => ({
+      kind: 'response',
+      seq,
+      body: endedResponse(OK_END, NO_METADATA, payload),
+    });
+
+    function pieceHarness() {
+      const tasks: (() => void)[] = [];
+      const whole: Uint8Array[] = [];
+      const inPieces: (readonly Uint8Array[])[] = [];
+      const writer = new FrameWriter(
+        (task) => tasks.push(task),
+        (bytes) => whole.push(bytes),
+        (pieces) => inPieces.push(pieces),
+      );
+      return { writer, whole, inPieces, endTurn: () => tasks.splice(0).forEach((task) => void task()) };
+    }
+
+    it('copies no large payload, and keeps the order of all frames of the turn', () => {
+      const { writer, whole, inPieces, endTurn } = pieceHarness();
+      const large = new Uint8Array(LARGE).fill(7);
+      const frames = [
+        response(1, Uint8Array.of(1)),
+        response(2, large),
+        response(3, Uint8Array.of(3)),
+        response(4, large),
+      ];
+      for (const frame of frames) writer.append(frame);
+      const pending = writer.pendingBytes;
+      endTurn();
+      expect(whole).toEqual([]);
+      const pieces = inPieces.flat();
+      expect(pieces.filter((piece) => piece === large)).toHaveLength(2);
+      expect(pieces.reduce((bytes, piece) => bytes + piece.length, 0)).toBe(pending);
+      expect(framesIn(pieces).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+      expect(Buffer.concat(pieces)).toEqual(Buffer.concat(frames.map(encodeFrame)));
+    });
+
+    it('makes one write of payloads that are not large', () => {
+      const { writer, whole, inPieces, endTurn } = pieceHarness();
+      writer.append(response(1, new Uint8Array(LARGE - 1)));
+      writer.append(response(2, new Uint8Array(LARGE - 1)));
+      endTurn();
+      expect([whole.length, inPieces.length]).toEqual([1, 0]);
+      expect(framesIn(whole).map(({ seq }) => seq)).toEqual([1, 2]);
+    });
   });
 });

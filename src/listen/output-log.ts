@@ -1,29 +1,28 @@
 import { type Frame, readFrames } from '../wire/index.ts';
 
-/** What all logs of a gateway may keep, and keep. */
+/** What all logs of a gateway may keep, and the memory that they have. */
 export interface LogBudget {
   readonly maxBytes: number;
   bytes: number;
 }
 
-/** Whole frames: what was written at once. */
-type Chunk = Uint8Array | readonly Uint8Array[];
-
-/** A chunk is a part of a larger buffer: this much memory stays with it at least. */
-const CHUNK_COST_BYTES = 512;
+const FIRST_BYTES = 512;
+/** A log that needs no more than this part of its memory gives the rest back. */
+const SHRINK_PART = 4;
+const NO_MEMORY = new Uint8Array(0);
 
 /**
- * What was written to a client and may not have reached it, in the chunks in which it was written: nothing is copied, and
- * it costs nothing for each frame. A Pong proves that all before its Ping has arrived. Bounded: the oldest goes first.
+ * What was written to a client and may not have reached it: whole frames, copied into a ring, since what is kept by
+ * reference outlives the young generation and is collected dearly. A Pong proves that all before its Ping has arrived.
+ * Bounded: the oldest frames go first. The memory grows and shrinks with what is kept.
  */
 export class OutputLog {
   readonly #maxBytes: number;
   readonly #budget: LogBudget;
-  #chunks: Chunk[] = [];
-  #bytes = 0;
-  /** How many chunks there were before the first that is kept. */
-  #dropped = 0;
-  /** How many there were when the last Ping went out. */
+  #ring: Uint8Array = NO_MEMORY;
+  #head = 0;
+  #length = 0;
+  /** How much of what is kept was written before the last Ping. */
   #marked = 0;
 
   constructor(maxBytes: number, budget: LogBudget) {
@@ -31,60 +30,112 @@ export class OutputLog {
     this.#budget = budget;
   }
 
+  /** What is kept. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#length;
   }
 
-  add(chunk: Uint8Array): void {
-    this.#add(chunk);
+  /** Adds whole frames. */
+  add(frames: Uint8Array): void {
+    if (this.#makeRoom(frames.length)) this.#put(frames);
   }
 
-  /** A chunk in several pieces: a frame may begin in one and end in another. */
+  /** As `add`, of frames in pieces: one may begin in a piece and end in another. */
   addPieces(pieces: readonly Uint8Array[]): void {
-    this.#add(pieces);
-  }
-
-  #add(chunk: Chunk): void {
-    this.#chunks.push(chunk);
-    this.#count(cost(chunk));
-    while (this.#bytes > this.#maxBytes || (this.#budget.bytes > this.#budget.maxBytes && this.#chunks.length > 0)) {
-      this.#dropFirst();
-    }
+    let bytes = 0;
+    for (const { length } of pieces) bytes += length;
+    if (!this.#makeRoom(bytes)) return;
+    for (const piece of pieces) this.#put(piece);
   }
 
   /** A Ping goes out. */
   mark(): void {
-    this.#marked = this.#dropped + this.#chunks.length;
+    this.#marked = this.#length;
   }
 
   /** The Ping of the last mark was answered. */
   release(): void {
-    while (this.#dropped < this.#marked && this.#chunks.length > 0) this.#dropFirst();
+    this.#drop(this.#marked);
+    const size = this.#length === 0 ? 0 : roomFor(this.#length);
+    if (size * SHRINK_PART <= this.#ring.length) this.#resize(size);
   }
 
   clear(): void {
-    while (this.#chunks.length > 0) this.#dropFirst();
+    this.#drop(this.#length);
+    this.#resize(0);
   }
 
   /** The frames that are kept, the oldest first. */
   frames(): Frame[] {
-    return readFrames(...this.#chunks.flat());
+    return readFrames(this.#copy(this.#length));
+  }
+
+  /** False: it is more than may be kept, and nothing is. */
+  #makeRoom(bytes: number): boolean {
+    const needed = this.#length + bytes;
+    if (needed > this.#ring.length) {
+      const allowed = this.#ring.length + Math.max(0, this.#budget.maxBytes - this.#budget.bytes);
+      const size = Math.min(roomFor(needed), this.#maxBytes, allowed);
+      if (size > this.#ring.length) this.#resize(size);
+    }
+    if (bytes > this.#ring.length) {
+      this.#drop(this.#length);
+      return false;
+    }
+    while (this.#length + bytes > this.#ring.length) this.#dropFirst();
+    return true;
+  }
+
+  #put(bytes: Uint8Array): void {
+    const size = this.#ring.length;
+    const tail = (this.#head + this.#length) % size;
+    const straight = Math.min(bytes.length, size - tail);
+    if (straight === bytes.length) this.#ring.set(bytes, tail);
+    else {
+      this.#ring.set(bytes.subarray(0, straight), tail);
+      this.#ring.set(bytes.subarray(straight), 0);
+    }
+    this.#length += bytes.length;
   }
 
   #dropFirst(): void {
-    const chunk = this.#chunks.shift();
-    if (chunk === undefined) return;
-    this.#dropped++;
-    this.#count(-cost(chunk));
+    let length = 0;
+    let prefixBytes = 0;
+    for (let more = true; more; prefixBytes++) {
+      const byte = this.#ring[(this.#head + prefixBytes) % this.#ring.length] ?? 0;
+      length += (byte & 0x7f) * 2 ** (7 * prefixBytes);
+      more = byte > 0x7f;
+    }
+    this.#drop(prefixBytes + length);
   }
 
-  #count(bytes: number): void {
-    this.#bytes += bytes;
-    this.#budget.bytes += bytes;
+  #drop(bytes: number): void {
+    this.#length -= bytes;
+    this.#marked = Math.max(0, this.#marked - bytes);
+    this.#head = this.#length === 0 ? 0 : (this.#head + bytes) % this.#ring.length;
+  }
+
+  /** To what all that is kept fits into. */
+  #resize(size: number): void {
+    const ring = size === 0 ? NO_MEMORY : this.#copy(size);
+    this.#budget.bytes += size - this.#ring.length;
+    this.#ring = ring;
+    this.#head = 0;
+  }
+
+  /** What is kept, at the beginning of so many bytes of its own. */
+  #copy(size: number): Uint8Array {
+    const copy = new Uint8Array(size);
+    const straight = this.#ring.subarray(this.#head, this.#head + this.#length);
+    copy.set(straight);
+    copy.set(this.#ring.subarray(0, this.#length - straight.length), straight.length);
+    return copy;
   }
 }
 
-function cost(chunk: Chunk): number {
-  if (chunk instanceof Uint8Array) return Math.max(CHUNK_COST_BYTES, chunk.length);
-  return chunk.reduce((bytes, piece) => bytes + cost(piece), 0);
+/** Powers of two, so that a log that grows is not copied with each chunk. */
+function roomFor(bytes: number): number {
+  let size = FIRST_BYTES;
+  while (size < bytes) size *= 2;
+  return size;
 }

@@ -178,14 +178,14 @@ export class Connection implements TransportEvents {
     this.#writer.append(frame);
   }
 
-  /** As `send`, of a frame whose body is encoded already. */
-  sendEncoded(seq: number, body: Uint8Array): void {
+  /** As `send`, of a whole frame that is encoded already, and is never written to. */
+  sendEncoded(frame: Uint8Array): void {
     if (this.#state !== 'open') {
       this.#context.counters.framesDropped++;
       return;
     }
     this.#context.counters.framesSent++;
-    this.#writer.appendEncoded(seq, body);
+    this.#writer.appendEncoded(frame);
   }
 
   /** Says why, lets the output drain, and ends. Does nothing on a closed connection. */

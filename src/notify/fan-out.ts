@@ -1,7 +1,7 @@
 import { type Notification, type Reply, type Report, ReportBuilder } from '../bus/index.ts';
 import { CallbackTimer } from '../clock/index.ts';
 import type { OpenNotification, Session } from '../session/index.ts';
-import { encodeNotify } from '../wire/index.ts';
+import { EncodedNotify } from '../wire/index.ts';
 import type { NotifyContext } from './notify-context.ts';
 
 /** So many sessions are written to in one turn of the event loop: calls get their turns in between. */
@@ -12,8 +12,7 @@ export class FanOut {
   readonly #notification: Notification;
   readonly #context: NotifyContext;
   readonly #report = new ReportBuilder();
-  /** All but length and seq: encoded once for all. */
-  readonly #body: Uint8Array;
+  readonly #encoded: EncodedNotify;
   readonly #awaited = new Set<AwaitedReply>();
   readonly #timer = new CallbackTimer(() => this.#timeUp());
   #resolve: (report: Report) => void = () => {};
@@ -21,7 +20,7 @@ export class FanOut {
   constructor(notification: Notification, context: NotifyContext) {
     this.#notification = notification;
     this.#context = context;
-    this.#body = encodeNotify({ ...notification, offset: 0, attempt: 1 });
+    this.#encoded = new EncodedNotify({ ...notification, offset: 0, attempt: 1 });
   }
 
   /** Resolves once all were written to, and have replied or `waitMs` has passed. */
@@ -61,11 +60,11 @@ export class FanOut {
     this.#context.counts.delivered++;
     if (this.#notification.replyExpected) {
       const awaited = new AwaitedReply(session, this);
-      awaited.seq = session.notify(this.#body, awaited);
+      awaited.seq = session.notify(this.#encoded, awaited);
       this.#awaited.add(awaited);
       return;
     }
-    session.notify(this.#body, null);
+    session.notify(this.#encoded, null);
     this.#report.add({ sessionId: id, user, outcome: 'delivered', reply: null, offset: 0 });
   }
 

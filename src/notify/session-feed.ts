@@ -1,7 +1,7 @@
 import type { Reply, Route, StoredNotification } from '../bus/index.ts';
 import { CallbackTimer } from '../clock/index.ts';
 import type { OpenNotification, Session } from '../session/index.ts';
-import { encodeNotify } from '../wire/index.ts';
+import { EncodedNotify } from '../wire/index.ts';
 import type { NotifyContext } from './notify-context.ts';
 
 /** A stored notification that the client has not replied to. */
@@ -210,8 +210,8 @@ export class SessionFeed implements OpenNotification {
     const { wheel, limits, clock } = this.#context;
     delivery.attempt++;
     delivery.sentAtMs = clock.nowMs();
-    const body = encodeNotify({ ...entry.notification, offset: entry.offset, attempt: delivery.attempt });
-    const seq = this.session.notify(body, this);
+    const encoded = new EncodedNotify({ ...entry.notification, offset: entry.offset, attempt: delivery.attempt });
+    const seq = this.session.notify(encoded, this);
     if (seq === 0) return;
     seqs.push(seq);
     this.#bySeq.set(seq, delivery);

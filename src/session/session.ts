@@ -4,6 +4,7 @@ import { type Connection, type ConnectionOwner, OutputLog } from '../listen/inde
 import {
   CLOSE_CODES,
   type CloseCode,
+  type EncodedNotify,
   encodeFrame,
   type Frame,
   type NotifyReply,
@@ -205,17 +206,17 @@ export class Session implements HeartbeatWatcher {
   }
 
   /**
-   * Sends a notification, whose body `encodeNotify` made. `open`, where it is not null, hears what the client replies.
+   * Sends a notification. `open`, where it is not null, hears what the client replies.
    * Returns its seq; 0 where there is no connection.
    */
-  notify(body: Uint8Array, open: OpenNotification | null): number {
+  notify(notify: EncodedNotify, open: OpenNotification | null): number {
     if (this.#connection === null) return 0;
     const seq = ++this.#notifySeq;
     if (open !== null) {
       this.#notifications ??= new Map();
       this.#notifications.set(seq, open);
     }
-    this.#connection.sendEncoded(seq, body);
+    this.#connection.sendEncoded(notify.frame(seq));
     return seq;
   }
 

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import { type Metadata, NO_METADATA } from '../status/index.ts';
-import type { Failure, Frame, Notify, Welcome } from './frame.ts';
+import type { Failure, Frame, Welcome } from './frame.ts';
 import { trunkline } from './generated/frame.js';
 import { WireError } from './wire-error.ts';
 
@@ -147,11 +147,6 @@ function toMetadata(metadata: readonly trunkline.wire.v1.Metadatum.$Properties[]
 /** Encodes a frame with its length before it, as it stands on the wire. The result is a buffer of its own. */
 export function encodeFrame(frame: Frame): Uint8Array {
   return v1.Frame.encode(toProperties(frame), protobuf.Writer.create().fork()).ldelim().finish();
-}
-
-/** Encodes what all frames of one notification share: everything but length and seq. */
-export function encodeNotify(notify: Notify): Uint8Array {
-  return v1.Frame.encode({ notify }).finish();
 }
 
 function toProperties(frame: Frame): trunkline.wire.v1.Frame.$Properties {

@@ -1,7 +1,6 @@
-import { FRAME } from './call-fields.ts';
 import { CallFrameWriter } from './call-frame-writer.ts';
 import type { Frame } from './frame.ts';
-import { FrameBuffer, uint32FieldSize, varintSize } from './frame-buffer.ts';
+import { FrameBuffer } from './frame-buffer.ts';
 import { encodeFrame } from './frame-codec.ts';
 
 /** Runs `task` at the end of this turn of the event loop. */
@@ -26,6 +25,8 @@ export class FrameWriter {
   readonly #flush = () => this.flush();
   #calls: CallFrameWriter | null = null;
   #output: FrameBuffer | null = null;
+  /** A frame that is encoded already, and is all that waits. */
+  #lone: Uint8Array | null = null;
   /** What the last turn came to: the next one is likely to be alike. */
   #expectedBytes = 0;
 
@@ -41,37 +42,35 @@ export class FrameWriter {
 
   /** What waits for the end of the turn, in bytes. */
   get pendingBytes(): number {
-    return this.#output?.totalBytes ?? 0;
+    return this.#output?.totalBytes ?? this.#lone?.length ?? 0;
   }
 
   /** Takes a frame for this turn's write. Its payload is copied here, unless it is large and `writePieces` is there. */
   append(frame: Frame): void {
-    const waiting = this.#output;
-    const output = waiting ?? this.#begin();
-    this.#put(output, frame);
-    if (waiting !== null) return;
-    this.#output = output;
-    this.#atTurnEnd(this.#flush);
+    const first = !this.#waits;
+    this.#put(this.#output ?? this.#open(), frame);
+    if (first) this.#atTurnEnd(this.#flush);
   }
 
-  /** As `append`, of a frame whose body is encoded already, as `encodeNotify` does it. */
-  appendEncoded(seq: number, body: Uint8Array): void {
-    const waiting = this.#output;
-    const output = waiting ?? this.#begin();
-    const size = uint32FieldSize(seq) + body.length;
-    output.reserve(varintSize(size) + size);
-    output.varint(size);
-    output.uint32Field(FRAME.seq, seq);
-    output.raw(body);
-    if (waiting !== null) return;
-    this.#output = output;
-    this.#atTurnEnd(this.#flush);
+  /** As `append`, of a whole frame that is encoded already, and never written to. Where it stays alone it is not copied. */
+  appendEncoded(frame: Uint8Array): void {
+    if (!this.#waits) {
+      this.#lone = frame;
+      this.#atTurnEnd(this.#flush);
+      return;
+    }
+    const output = this.#output ?? this.#open();
+    output.reserve(frame.length);
+    output.raw(frame);
   }
 
   /** Writes what waits, now. */
   flush(): void {
     const output = this.#output;
-    if (output === null) return;
+    if (output === null) {
+      this.#flushLone();
+      return;
+    }
     this.#output = null;
     this.#expectedBytes = Math.min(MAX_EXPECTED_BYTES, output.length);
     if (output.inPieces && this.#writePieces !== null) this.#writePieces(output.finishPieces());
@@ -80,13 +79,34 @@ export class FrameWriter {
 
   /** Takes out what waits, unwritten, in order. */
   take(): readonly Uint8Array[] {
-    const output = this.#output;
+    const pieces = this.#output?.finishPieces() ?? (this.#lone === null ? [] : [this.#lone]);
     this.#output = null;
-    return output?.finishPieces() ?? [];
+    this.#lone = null;
+    return pieces;
   }
 
-  #begin(): FrameBuffer {
-    return new FrameBuffer(this.#expectedBytes, this.#writePieces === null ? undefined : REFERENCE_BYTES);
+  #flushLone(): void {
+    const lone = this.#lone;
+    if (lone === null) return;
+    this.#lone = null;
+    this.#write(lone);
+  }
+
+  get #waits(): boolean {
+    return this.#output !== null || this.#lone !== null;
+  }
+
+  /** A buffer for the frames of this turn, with the one that has come. */
+  #open(): FrameBuffer {
+    const output = new FrameBuffer(this.#expectedBytes, this.#writePieces === null ? undefined : REFERENCE_BYTES);
+    this.#output = output;
+    const lone = this.#lone;
+    if (lone !== null) {
+      this.#lone = null;
+      output.reserve(lone.length);
+      output.raw(lone);
+    }
+    return output;
   }
 
   #put(output: FrameBuffer, frame: Frame): void {

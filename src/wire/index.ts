@@ -1,5 +1,6 @@
 export { CallFrameReader } from './call-frame-reader.ts';
 export { CLOSE_CODES, type CloseCode, type CloseCodeRow, findCloseCode } from './close-codes.ts';
+export { EncodedNotify } from './encoded-notify.ts';
 export { guessForeignProtocol } from './foreign-protocol.ts';
 export {
   type Credit,
@@ -20,7 +21,7 @@ export {
   type Resume,
   type Welcome,
 } from './frame.ts';
-export { decodeFrame, encodeFrame, encodeNotify } from './frame-codec.ts';
+export { decodeFrame, encodeFrame } from './frame-codec.ts';
 export { asViews, FrameReader, readFrames, type TakeFrame } from './frame-reader.ts';
 export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
 export { endedResponse, refusedResponse } from './response.ts';

@@ -3,12 +3,24 @@ import { NO_METADATA, OK_END } from '../../../src/status/index.ts';
 import {
   asViews,
   decodeFrame,
+  EncodedNotify,
   encodeFrame,
   endedResponse,
   type Frame,
   FrameReader,
   FrameWriter,
+  type Notify,
 } from '../../../src/wire/index.ts';
+
+const NOTIFY: Notify = {
+  id: 'n-1',
+  type: 'order.shipped',
+  offset: 0,
+  replyExpected: false,
+  encoding: 1,
+  payload: Uint8Array.of(1, 2, 3),
+  attempt: 1,
+};
 
 function harness() {
   const tasks: (() => void)[] = [];
@@ -71,6 +83,48 @@ describe('a frame writer', () => {
     expect(writes).toHaveLength(1);
     endTurn();
     expect(writes).toHaveLength(1);
+  });
+
+  it('writes a frame that is encoded already as it is, where it is alone in its turn', () => {
+    const { writer, writes, endTurn } = harness();
+    const encoded = new EncodedNotify(NOTIFY).frame(7);
+    writer.appendEncoded(encoded);
+    expect(writer.pendingBytes).toBe(encoded.length);
+    endTurn();
+    expect(writes).toEqual([encoded]);
+    expect(writes[0]).toBe(encoded);
+    writer.appendEncoded(encoded);
+    expect([writer.take(), writer.pendingBytes]).toEqual([[encoded], 0]);
+    endTurn();
+    expect(writes).toHaveLength(1);
+  });
+
+  it('joins frames that are encoded already with others, in order, in one write', () => {
+    const { writer, writes, endTurn } = harness();
+    const notify = new EncodedNotify(NOTIFY);
+    writer.appendEncoded(notify.frame(1));
+    writer.append({ kind: 'pong', seq: 2 });
+    writer.appendEncoded(notify.frame(3));
+    endTurn();
+    writer.appendEncoded(notify.frame(4));
+    writer.appendEncoded(notify.frame(5));
+    endTurn();
+    expect(writes).toHaveLength(2);
+    const frames = framesIn(writes);
+    expect(frames.map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['notify', 1],
+      ['pong', 2],
+      ['notify', 3],
+      ['notify', 4],
+      ['notify', 5],
+    ]);
+    expect(frames[3]).toMatchObject({ body: NOTIFY });
+  });
+
+  it('gives the same frame to all sessions that have had as many notifications', () => {
+    const notify = new EncodedNotify(NOTIFY);
+    expect(notify.frame(9)).toBe(notify.frame(9));
+    expect(framesIn([notify.frame(9), notify.frame(10)]).map(({ seq }) => seq)).toEqual([9, 10]);
   });
 
   it('hands out what waits, unwritten', () => {

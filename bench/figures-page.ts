@@ -1,9 +1,10 @@
-const BEGIN = '<!-- figures -->';
 const END = '<!-- end of figures -->';
 
-/** `page` with `figures` in the place where it shows figures. */
-export function withFigures(page: string, figures: string): string {
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`the page has no ${BEGIN} and ${END}`);
-  return `${page.slice(0, from + BEGIN.length)}\n\n${figures}\n\n${page.slice(to)}`;
+/** `page` with `figures` in the place where it shows figures; a page that has several says by name which. */
+export function withFigures(page: string, figures: string, name = ''): string {
+  const begin = name === '' ? '<!-- figures -->' : `<!-- figures: ${name} -->`;
+  const from = page.indexOf(begin);
+  const to = page.indexOf(END, from);
+  if (from < 0 || to < 0) throw new Error(`the page has no ${begin} and ${END}`);
+  return `${page.slice(0, from + begin.length)}\n\n${figures}\n\n${page.slice(to)}`;
 }

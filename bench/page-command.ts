@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { markdownTable } from '../scripts/reference-docs/markdown.ts';
@@ -7,6 +6,7 @@ import { DEFAULT_SHAPES, FULL, QUICK, type Times } from './arguments.ts';
 import { ECHO_PATH, echoPayload } from './echo-payload.ts';
 import { withFigures } from './figures-page.ts';
 import { type Memory, measureMemory } from './idle-sessions/measure-memory.ts';
+import { machineText } from './machine-text.ts';
 import { measureLatency, measurePeers } from './measure-peers.ts';
 import { Nghttpd } from './nghttpd.ts';
 import { PEERS } from './peers/peers.ts';
@@ -16,7 +16,7 @@ import { takeProfile } from './profile/take-profile.ts';
 import { PROFILED_SHAPE } from './profile-command.ts';
 import { cellsOf, type Row } from './report.ts';
 import { watchStolenTime } from './stolen-time.ts';
-import { boundText, figure, memoryTarget, type Target, targetsOf, verdictOf } from './targets.ts';
+import { asTargetTable, memoryTarget, targetsOf } from './targets.ts';
 import { measureThroughput } from './throughput.ts';
 import { throughputCells } from './throughput-command.ts';
 
@@ -57,8 +57,8 @@ async function measureAll(times: Times): Promise<string> {
   if ([...rows, ...late, ...throughput.rows].some(({ errors }) => errors > 0)) process.exitCode = 1;
   const targets = [...targetsOf(rows, late), memoryTarget(memory.bytesPerSession), throughput.target];
   return [
-    machineText(times, stolen()),
-    `### Targets\n\n${targetTable(targets)}`,
+    machineText(timesText(times), stolen()),
+    `### Targets\n\n${asTargetTable(targets)}`,
     `### As many calls as are answered\n\n${rowTable(rows)}`,
     `### At a third of the peak load\n\n${rowTable(late)}`,
     `### Calls of 1 MiB each way\n\n${tableOf(throughputCells(throughput.rows))}`,
@@ -76,21 +76,8 @@ async function measureCalls(times: Times): Promise<{ rows: readonly Row[]; late:
   return { rows, late: await measureLatency(subjects, load, rows) };
 }
 
-function machineText({ rounds, seconds, warmUp }: Times, stolenShare: number): string {
-  const [first, ...others] = cpus();
-  return `Measured on ${others.length + 1} processors (${first?.model.trim() || 'model unknown'}), Node ${process.versions.node}: \
-medians of ${rounds} rounds of ${seconds} s after ${warmUp} s of warm-up. The host gave \
-${(stolenShare * 100).toFixed(1)} % of the machine's time to others meanwhile.`;
-}
-
-function targetTable(targets: readonly Target[]): string {
-  const lines = targets.map((target) => [
-    target.what,
-    boundText(target.bound),
-    target.measured === null ? '' : figure(target.measured),
-    verdictOf(target),
-  ]);
-  return markdownTable(['target', 'bound', 'measured', ''], lines);
+function timesText({ rounds, seconds, warmUp }: Times): string {
+  return `: medians of ${rounds} rounds of ${seconds} s after ${warmUp} s of warm-up`;
 }
 
 function rowTable(rows: readonly Row[]): string {

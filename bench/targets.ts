@@ -1,3 +1,4 @@
+import { markdownTable } from '../scripts/reference-docs/markdown.ts';
 import { findRow, type Row } from './report.ts';
 
 /** A figure that the project holds itself to. */
@@ -101,4 +102,15 @@ function addedP99Ratio(late: readonly Row[], shape: string): number | null {
   const theirs = findRow(late, 'haproxy', shape)?.p99Us;
   if (floor === undefined || ours === undefined || theirs === undefined) return null;
   return ours > floor && theirs > floor ? (ours - floor) / (theirs - floor) : null;
+}
+
+/** As Markdown. */
+export function asTargetTable(targets: readonly Target[]): string {
+  const lines = targets.map((target) => [
+    target.what,
+    boundText(target.bound),
+    target.measured === null ? '' : figure(target.measured),
+    verdictOf(target),
+  ]);
+  return markdownTable(['target', 'bound', 'measured', ''], lines);
 }

@@ -1,4 +1,4 @@
-import { asTargets } from '../targets.ts';
+import { asTargets, asTargetTable, type Target } from '../targets.ts';
 import type { FanOut } from './measure-fan-out.ts';
 import type { Latency } from './measure-latency.ts';
 import type { Outboxes } from './measure-outboxes.ts';
@@ -16,8 +16,18 @@ export interface NotifyFigures {
 
 const KB = 1024;
 
-export function asText({ fanOut, peers, repliesPerSecond, latency, outboxes, storm }: NotifyFigures): string {
-  const rows = [
+export function asText(figures: NotifyFigures): string {
+  return `${factsOf(figures).join('\n')}\n`;
+}
+
+/** Facts and targets for a page. */
+export function asMarkdown(figures: NotifyFigures): string {
+  const facts = factsOf(figures).map((fact) => `* ${fact}`);
+  return `${asTargetTable(targetsOf(figures))}\n\n${facts.join('\n')}`;
+}
+
+function factsOf({ fanOut, peers, repliesPerSecond, latency, outboxes, storm }: NotifyFigures): string[] {
+  return [
     `fan-out to ${fanOut.sessions} sessions: ${whole(fanOut.deliveriesPerCpuSecond)} deliveries for each second of CPU, stalls of ${fanOut.stallMs.toFixed(1)} ms`,
     `the same by a loop of ws: ${whole(peers.ws)}; by nats-server, which is not written in JavaScript: ${whole(peers.nats)}`,
     `notifications with a reply: ${whole(repliesPerSecond)} in a second, published over gRPC`,
@@ -25,11 +35,14 @@ export function asText({ fanOut, peers, repliesPerSecond, latency, outboxes, sto
     `a session with nothing stored: ${(outboxes.emptyBytes / KB).toFixed(1)} KB; with ${outboxes.stored} of ${outboxes.payloadBytes} bytes: ${(outboxes.fullBytes / KB).toFixed(0)} KB`,
     `a storm of ${storm.sessions} reconnects: ${storm.resumed} resumed in ${(storm.tookMs / 1000).toFixed(1)} s, memory ${storm.memoryRatio.toFixed(2)} times what it was`,
   ];
-  return `${rows.join('\n')}\n`;
 }
 
-export function asNotifyTargets({ fanOut, storm }: NotifyFigures): string {
-  return asTargets([
+export function asNotifyTargets(figures: NotifyFigures): string {
+  return asTargets(targetsOf(figures));
+}
+
+function targetsOf({ fanOut, storm }: NotifyFigures): readonly Target[] {
+  return [
     {
       what: 'deliveries for each second of CPU',
       measured: fanOut.deliveriesPerCpuSecond,
@@ -43,7 +56,7 @@ export function asNotifyTargets({ fanOut, storm }: NotifyFigures): string {
     },
     { what: 'seconds until they have', measured: storm.tookMs / 1000, bound: { atMost: 10 } },
     { what: 'memory meanwhile, against before', measured: storm.memoryRatio, bound: { atMost: 1.5 } },
-  ]);
+  ];
 }
 
 function at(sorted: readonly number[], part: number): string {

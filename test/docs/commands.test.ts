@@ -13,6 +13,7 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm run check', 'a part of npm test, which runs beside this test'],
   ['npm run bench', 'a quarter of an hour of load; the page shows a quick one, too'],
   ['npm run bench:registry', 'eight minutes of load; the page shows a quick one, too'],
+  ['npm run bench:notify', 'minutes of load; the page shows a quick one, too'],
   ['npm run reliability -- --page', 'a quarter of an hour, and writes into the page; it shows a quick one, too'],
 ]);
 

@@ -67,18 +67,18 @@ export function throughputTarget(ours: number, tcp: number): Target {
 }
 
 /** What a reader is told of it. */
-export function verdictOf({ measured, bound }: Target): string {
+function verdictOf({ measured, bound }: Target): string {
   if (measured === null) return 'too noisy to say';
   const holds = 'atMost' in bound ? measured <= bound.atMost : measured >= bound.atLeast;
   return holds ? 'holds' : 'does not hold';
 }
 
-export function boundText(bound: Bound): string {
+function boundText(bound: Bound): string {
   return 'atMost' in bound ? `at most ${figure(bound.atMost)}` : `at least ${figure(bound.atLeast)}`;
 }
 
 /** Three digits behind the point, where there is something to see. */
-export function figure(value: number): string {
+function figure(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toFixed(3);
 }
 

@@ -4,8 +4,7 @@ import { adminDefinitions } from '../admin-api/index.ts';
 import type { AdminLog } from './admin-log.ts';
 import type { BackendsView } from './backends-view.ts';
 import type { CallsView } from './calls-view.ts';
-import type { EventFeed } from './event-feed.ts';
-import { eventService } from './event-service.ts';
+import { eventService, type WatchedEvents } from './event-service.ts';
 import { isLoopback } from './loopback.ts';
 import { type NotificationControl, notificationService } from './notification-service.ts';
 import { reflectionService } from './reflection.ts';
@@ -42,7 +41,7 @@ export interface AdminParts {
   /** Null: there is no gateway with clients. */
   readonly notifications: NotificationControl | null;
   /** Null: there is no gateway where anything could happen. */
-  readonly events: EventFeed | null;
+  readonly events: WatchedEvents | null;
   readonly log: AdminLog;
 }
 

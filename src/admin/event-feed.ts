@@ -3,18 +3,23 @@ import type { EventMessage } from '../admin-api/index.ts';
 /** Where events go. False: no more is taken until `drained` of its watcher is called. */
 export type TakeEvent = (event: EventMessage) => boolean;
 
+/** Whom an event is for: who watches this gateway, who watches all of them, or both. */
+export type Audience = 'own' | 'cluster' | 'both';
+
 /** What waits for one watcher that does not read. */
 const MOST_WAITING = 1000;
 
 /** One who watches. What it does not take waits within a bound; what is beyond it is counted, and told later. */
 export class Watcher {
+  readonly scope: Exclude<Audience, 'both'>;
   readonly #take: TakeEvent;
   readonly #unixMs: () => number;
   #waiting: EventMessage[] = [];
   #missed = 0;
   #blocked = false;
 
-  constructor(take: TakeEvent, unixMs: () => number) {
+  constructor(take: TakeEvent, scope: Exclude<Audience, 'both'>, unixMs: () => number) {
+    this.scope = scope;
     this.#take = take;
     this.#unixMs = unixMs;
   }
@@ -63,9 +68,9 @@ export class EventFeed {
     this.#onFirst.add(listener);
   }
 
-  watch(take: TakeEvent): Watcher {
+  watch(take: TakeEvent, scope: Exclude<Audience, 'both'> = 'own'): Watcher {
     if (this.#watchers.size === 0) for (const listener of this.#onFirst) listener();
-    const watcher = new Watcher(take, this.#unixMs);
+    const watcher = new Watcher(take, scope, this.#unixMs);
     this.#watchers.add(watcher);
     watcher.tell({ kind: 'EVENT_KIND_WATCHING', atUnixMs: this.#unixMs() });
     return watcher;
@@ -75,9 +80,12 @@ export class EventFeed {
     this.#watchers.delete(watcher);
   }
 
-  publish(event: Omit<EventMessage, 'atUnixMs'>): void {
+  /** It happened now, unless it says otherwise. */
+  publish(event: EventMessage, audience: Audience = 'both'): void {
     if (this.#watchers.size === 0) return;
-    const dated = { ...event, atUnixMs: this.#unixMs() };
-    for (const watcher of this.#watchers) watcher.tell(dated);
+    const dated = { atUnixMs: this.#unixMs(), ...event };
+    for (const watcher of this.#watchers) {
+      if (audience === 'both' || audience === watcher.scope) watcher.tell(dated);
+    }
   }
 }

@@ -3,6 +3,7 @@ export { type AdminParts, type AdminServer, type AdminServerOptions, startAdminS
 export type { BackendsView } from './backends-view.ts';
 export type { CallsView } from './calls-view.ts';
 export { EventFeed } from './event-feed.ts';
+export type { WatchedEvents } from './event-service.ts';
 export { isLoopback } from './loopback.ts';
 export type { NotificationControl } from './notification-service.ts';
 export {

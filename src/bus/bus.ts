@@ -77,7 +77,7 @@ export interface Publication {
 /** At least once: until when it is kept. */
 export interface StoreOrder {
   readonly expiresAtUnixMs: number;
-  /** Where it is stored already, for the user that is the target; null: the gateways store it for their users. */
+  /** Where it is stored already, for the user of the target; null: the gateways store it for their users. */
   readonly offset: number | null;
 }
 
@@ -120,7 +120,8 @@ export const GAP = 'trunkline.gap';
 
 /** What a session was on the gateway that had it, for the one that its client came to. */
 export interface HandedSession {
-  readonly createdAtUnixMs: number;
+  /** `epoch`: that of the gateway that had it. */
+  readonly times: { readonly createdAtUnixMs: number; readonly epoch: number };
   readonly client: string;
   /** The highest seq that the client used. */
   readonly highestSeq: number;
@@ -144,10 +145,31 @@ export interface SessionLine {
   readonly idleMs: number;
 }
 
+/** A session that a gateway has, or believes to have. */
+export interface HeldSession {
+  readonly id: string;
+  readonly user: string;
+  readonly createdAtUnixMs: number;
+  /** When it came to its gateway: of two that have it, the one with the later epoch is right. */
+  readonly epoch: number;
+}
+
+/** One session of a user. */
+export interface UserSession {
+  readonly id: string;
+  readonly createdAtUnixMs: number;
+  /** Whether it has a connection. */
+  readonly online: boolean;
+}
+
 /** What one gateway asks of all, itself included. */
 export type Question =
-  /** A client came here with a session that is not here. Of two that claim it at once, the smaller key has it. */
-  | { readonly kind: 'claim'; readonly sessionId: string; readonly key: string }
+  /**
+   * A client came here with a session that is not here. Of two that claim it at once, the smaller key has it. Who has it
+   * from before `epoch` has been left.
+   */
+  | { readonly kind: 'claim'; readonly sessionId: string; readonly key: string; readonly epoch: number }
+  | { readonly kind: 'sessions-of'; readonly user: string }
   | { readonly kind: 'list'; readonly limit: number }
   | { readonly kind: 'find'; readonly sessionId: string }
   | { readonly kind: 'kick'; readonly sessionId: string; readonly reason: string };
@@ -160,8 +182,37 @@ export type Answer =
   /** It has ended. */
   | { readonly kind: 'ended' }
   | { readonly kind: 'sessions'; readonly sessions: readonly SessionLine[]; readonly total: number }
+  | { readonly kind: 'sessions-of'; readonly sessions: readonly UserSession[] }
   | { readonly kind: 'kicked' }
   | { readonly kind: 'unknown' };
+
+/** What one gateway tells all others. It is lost where the bus is away. */
+export type Word =
+  /** These it has: who has one of them from before, or an older one of a user who may have one only, has it no longer. */
+  | { readonly kind: 'held'; readonly sessions: readonly HeldSession[] }
+  /** A session of the user has ended: what was for it alone is for the others. */
+  | { readonly kind: 'left'; readonly user: string };
+
+/** What became of a session, as its gateway tells those who watch at others. */
+export interface SessionEvent {
+  readonly kind: 'created' | 'resumed' | 'detached' | 'closed';
+  readonly atUnixMs: number;
+  readonly id: string;
+  readonly user: string;
+  readonly client: string;
+  /** Why. */
+  readonly detail: string;
+  readonly epoch: number;
+  /** The name of the gateway. */
+  readonly gateway: string;
+}
+
+/** Who watches the sessions of all other gateways. */
+export interface EventWatcher {
+  happened(event: SessionEvent): void;
+  /** Events did not come. `count` 0: nobody knows how many. */
+  missed(count: number, why: string): void;
+}
 
 /** What a gateway does with what comes over the bus. */
 export interface Receiver {
@@ -170,6 +221,11 @@ export interface Receiver {
   answer(question: Question): Answer;
   /** Something was stored for a user in whom the gateway is interested. */
   appended(user: string, entry: StoredNotification): void;
+  heard(word: Word): void;
+  /** The bus is there, perhaps again: what others said meanwhile did not come. */
+  connected(): void;
+  /** A gateway is gone, or is not heard of any more. */
+  gatewayLost(): void;
 }
 
 /** The bus cannot be reached: nothing was published. */
@@ -190,5 +246,14 @@ export interface Bus {
   publish(publication: Publication): Promise<Report>;
   /** Asks all gateways, this one included. Those that do not answer in time are left out, and all where the bus is away. */
   ask(question: Question): Promise<readonly Answer[]>;
+  tell(word: Word): void;
+  /** Resolves once what others said until now was heard, or after a moment where the bus is away. */
+  catchUp(): Promise<void>;
+  /** Whether anybody at another gateway watches: who makes events may spare itself the work. */
+  readonly watched: boolean;
+  /** Tells those who watch at other gateways. */
+  tellEvent(event: SessionEvent): void;
+  /** Resolves once all other gateways know: what happens there from then on is heard, until the function is called. */
+  watch(watcher: EventWatcher): Promise<() => void>;
   close(): Promise<void>;
 }

@@ -3,8 +3,10 @@ export {
   type Appended,
   type Bus,
   BusUnavailable,
+  type EventWatcher,
   GAP,
   type HandedSession,
+  type HeldSession,
   type Interest,
   type Notification,
   type Outbox,
@@ -15,10 +17,13 @@ export {
   type Reply,
   type Report,
   type Route,
+  type SessionEvent,
   type SessionLine,
   type StoredNotification,
   type Target,
   type TargetReport,
+  type UserSession,
+  type Word,
 } from './bus.ts';
 export { LocalBus } from './local-bus.ts';
 export { LocalOutbox, type OutboxLimits } from './local-outbox.ts';

@@ -30,6 +30,19 @@ export class LocalBus implements Bus {
     return Promise.resolve(this.#receiver === null ? [] : [this.#receiver.answer(question)]);
   }
 
+  /** There is nobody else. */
+  readonly watched = false;
+  tell(): void {}
+  tellEvent(): void {}
+
+  catchUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  watch(): Promise<() => void> {
+    return Promise.resolve(() => {});
+  }
+
   close(): Promise<void> {
     this.outbox.close();
     return Promise.resolve();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ClusterView } from '../admin/index.ts';
-import type { Answer, Bus, HandedSession, Question, SessionLine } from '../bus/index.ts';
+import type { Answer, Bus, HandedSession, Question, SessionLine, UserSession } from '../bus/index.ts';
 import type { NotifyHub } from '../notify/index.ts';
 import type {
   Claim,
@@ -13,6 +13,7 @@ import type {
   SessionTable,
 } from '../session/index.ts';
 import { encodeFrame, type Frame, readFrames } from '../wire/index.ts';
+import type { ClusterEvents } from './cluster-events.ts';
 import { sessionSnapshot, takeFirst } from './sessions-view.ts';
 
 /** How long a gateway remembers which sessions have ended at it. */
@@ -33,8 +34,12 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   readonly #claims = new Map<string, { readonly key: string; lost: boolean }>();
   readonly #ended = new LRUCache<string, true>({ max: MAX_ENDED, ttl: ENDED_TTL_MS });
   readonly #handed = new LRUCache<string, true>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
+  /** Sessions on their way to another gateway, by user. */
+  readonly #moving = new LRUCache<string, UserSession>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
+  readonly #events: ClusterEvents;
 
-  constructor(bus: Bus, sessions: SessionTable, hub: NotifyHub) {
+  constructor(bus: Bus, sessions: SessionTable, hub: NotifyHub, events: ClusterEvents) {
+    this.#events = events;
     this.#bus = bus;
     this.#sessions = sessions;
     this.#hub = hub;
@@ -44,17 +49,22 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   sessionResumed(): void {}
   sessionDetached(): void {}
 
-  sessionClosed({ id }: Session, reason: CloseReason): void {
-    if (reason === 'moved') this.#handed.set(id, true);
-    else this.#ended.set(id, true);
+  sessionClosed(session: Session, reason: CloseReason): void {
+    const { id, user, createdAtUnixMs } = session;
+    if (reason !== 'moved') {
+      this.#ended.set(id, true);
+      return;
+    }
+    this.#handed.set(id, true);
+    this.#moving.set(user, { id, createdAtUnixMs, online: false });
   }
 
-  async claim(sessionId: string): Promise<Claim> {
+  async claim(sessionId: string, epoch: number): Promise<Claim> {
     if (this.#claims.has(sessionId)) return { kind: 'taken' };
     const claim = { key: randomBytes(KEY_BYTES).toString('base64url'), lost: false };
     this.#claims.set(sessionId, claim);
     try {
-      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key: claim.key });
+      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key: claim.key, epoch });
       for (const answer of answers) {
         if (answer.kind === 'handed') return { kind: 'handed', session: toMoved(answer.session) };
       }
@@ -66,14 +76,24 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   }
 
   continued(session: Session, topics: readonly string[]): void {
+    // Where the user has logged in since, it ended as it came.
+    if (session.state.kind === 'closed') return;
     for (const topic of topics) this.#hub.subscribe(session, topic);
+  }
+
+  dropped(sessionId: string, user: string, session: MovedSession): void {
+    this.#ended.set(sessionId, true);
+    this.#events.dropped(sessionId, user, session);
+    this.#bus.tell({ kind: 'left', user });
   }
 
   /** What this gateway says to a question of its own or of another. */
   answer(question: Question): Answer {
     switch (question.kind) {
       case 'claim':
-        return this.#answerClaim(question.sessionId, question.key);
+        return this.#answerClaim(question.sessionId, question.key, question.epoch);
+      case 'sessions-of':
+        return { kind: 'sessions-of', sessions: this.#sessionsOf(question.user) };
       case 'list': {
         const sessions = takeFirst(this.#sessions.all(), question.limit).map(sessionSnapshot);
         return { kind: 'sessions', sessions, total: this.#sessions.size };
@@ -115,9 +135,20 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     return answers.some(({ kind }) => kind === 'kicked');
   }
 
-  #answerClaim(sessionId: string, key: string): Answer {
+  /** Those of this gateway, and those that are on their way to another. */
+  #sessionsOf(user: string): readonly UserSession[] {
+    const here = this.#hub.sessionsOf(user);
+    const moving = this.#moving.get(user);
+    return moving === undefined || this.#sessions.find(moving.id) !== undefined ? here : [...here, moving];
+  }
+
+  #answerClaim(sessionId: string, key: string, epoch: number): Answer {
     const session = this.#sessions.find(sessionId);
-    if (session !== undefined) return { kind: 'handed', session: this.#handOver(session) };
+    if (session !== undefined) {
+      const handed = this.#handOver(session);
+      // From before: its client was at another gateway since.
+      return handed.times.epoch < epoch ? { kind: 'unknown' } : { kind: 'handed', session: handed };
+    }
     const own = this.#claims.get(sessionId);
     if (own !== undefined && own.key !== key) {
       if (own.key < key) return { kind: 'taken' };
@@ -130,9 +161,9 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
 
   #handOver(session: Session): HandedSession {
     const topics = this.#hub.topics.topicsOf(session);
-    const { createdAtUnixMs, client } = session.birth;
+    const { times, client } = session.birth;
     const { highestSeq, answers } = session.handOver();
-    return { createdAtUnixMs, client, highestSeq, topics, answers: encodeAnswers(answers) };
+    return { times, client, highestSeq, topics, answers: encodeAnswers(answers) };
   }
 }
 

@@ -1,23 +1,5 @@
 import type { EventFeed } from '../admin/index.ts';
 import type { Registry, StoreReport } from '../registry/index.ts';
-import type { Session, SessionListener } from '../session/index.ts';
-
-/** Tells `feed` of the life of sessions. */
-export function sessionEvents(feed: EventFeed): SessionListener {
-  const tell = (
-    kind: `EVENT_KIND_SESSION_${'CREATED' | 'RESUMED' | 'DETACHED' | 'CLOSED'}`,
-    { id, user, birth }: Session,
-    detail = '',
-  ) => {
-    if (feed.watched) feed.publish({ kind, subject: id, user, client: birth.client, detail });
-  };
-  return {
-    sessionCreated: (session) => tell('EVENT_KIND_SESSION_CREATED', session),
-    sessionResumed: (session) => tell('EVENT_KIND_SESSION_RESUMED', session),
-    sessionDetached: (session) => tell('EVENT_KIND_SESSION_DETACHED', session),
-    sessionClosed: (session, reason) => tell('EVENT_KIND_SESSION_CLOSED', session, reason),
-  };
-}
 
 /** Tells `feed` what happens to the store of the registry. */
 export function storeEvents(feed: EventFeed): StoreReport {

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import {
   EventFeed,
@@ -9,25 +10,29 @@ import {
 import { Backends, Dice, egressRefusal, Invoker } from '../backend/index.ts';
 import { NatsBus } from '../bus/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
-import { type Clock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
-import { ConnectionCap, ConnectionCounters, createTurnEnd, TcpListener } from '../listen/index.ts';
+import { type Clock, StallClock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
+import { ConnectionCap, ConnectionCounters, createTurnEnd, OutputGate, TcpListener } from '../listen/index.ts';
 import { ClientService, NotifyHub, noCounts, Publisher, TopicPolicy } from '../notify/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { Handshake, SessionTable, SingleSession } from '../session/index.ts';
 import { CallFrameReader } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
+import { busReceiver } from './bus-receiver.ts';
 import { jsonCheck } from './check-json.ts';
+import { ClusterEvents } from './cluster-events.ts';
 import { ClusterSessions } from './cluster-sessions.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
-import { backendEvents, sessionEvents, storeEvents } from './event-sources.ts';
+import { backendEvents, storeEvents } from './event-sources.ts';
 import { openAuthenticatorOf, openResumeTokens } from './open-authenticator.ts';
 import { openBus } from './open-bus.ts';
 import { ConsulUse } from './open-consul.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
 import { sourceOpener } from './open-sources.ts';
+import { SessionFence } from './session-fence.ts';
 import { sessionsView } from './sessions-view.ts';
+import { StallGuard } from './stall-guard.ts';
 import { trafficView } from './traffic-view.ts';
 
 /** Where a gateway listens, as bound. */
@@ -54,16 +59,14 @@ const BACKLOG = 4096;
 const ADMIN_GRACE_MS = 2000;
 /** A client is back within this, where it comes back at all: back-off and jitter included. */
 const HAND_OVER_MS = 3000;
+/** Another gateway takes a session over that this one does not give away in so long. */
+const STALL_MS = 1000;
 
 /**
  * Builds every part once, in the order of a call's way, joins them, and starts to listen. Rejects where the registry
  * cannot be opened or an address cannot be had; nothing is left open then.
  */
-export async function startGateway(
-  config: Config,
-  parts: GatewayParts,
-  clock: Clock = turnClock(systemClock),
-): Promise<Gateway> {
+export async function startGateway(config: Config, parts: GatewayParts, clock: Clock = systemClock): Promise<Gateway> {
   const closers: (() => Promise<void> | void)[] = [];
   try {
     return await start(config, parts, clock, closers);
@@ -76,10 +79,15 @@ export async function startGateway(
 async function start(
   config: Config,
   parts: GatewayParts,
-  clock: Clock,
+  systemTime: Clock,
   closers: (() => Promise<void> | void)[],
 ): Promise<Gateway> {
   const { log } = parts;
+  const gate = new OutputGate(() => clock.nowMs());
+  const stallGuard = new StallGuard(gate, log);
+  const stallClock = new StallClock(systemTime, STALL_MS, (ms) => stallGuard.stalled(ms));
+  closers.push(() => stallClock.close());
+  const clock = turnClock(stallClock);
   const wheel = new TimingWheel(clock);
   const events = new EventFeed(() => clock.unixMs());
   const consulUse = new ConsulUse(clock);
@@ -88,7 +96,7 @@ async function start(
 
   // Those that are free ones are known, and added, once they are bound.
   const ownPorts = new Set([config.listen.port, config.admin.port, config.http.port]);
-  const atTurnEnd = createTurnEnd();
+  const atTurnEnd = createTurnEnd(gate);
   const engine = openEngine(config.upstream, parts.version, {
     clock,
     wheel,
@@ -130,22 +138,22 @@ async function start(
   const sessions = new SessionTable();
   const bus = await openBus(config, clock, wheel, log);
   const { outbox } = bus;
+  if (bus instanceof NatsBus) stallGuard.bus = bus;
   closers.push(() => bus.close());
   const counts = noCounts();
-  const hub: NotifyHub = new NotifyHub(
-    bus,
-    sessions,
-    {
-      limits: config.notify,
-      clock,
-      wheel,
-      outbox,
-      counts,
-      gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
-    },
-    (question) => cluster.answer(question),
-  );
-  const cluster = new ClusterSessions(bus, sessions, hub);
+  const hub: NotifyHub = new NotifyHub(bus, sessions, {
+    limits: config.notify,
+    clock,
+    wheel,
+    outbox,
+    counts,
+    gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
+  });
+  const clusterEvents = new ClusterEvents(bus, events, gate, clock);
+  const cluster = new ClusterSessions(bus, sessions, hub, clusterEvents);
+  const single = config.session.singlePerUser ? new SingleSession() : null;
+  const fence = new SessionFence(bus, sessions, single, wheel);
+  bus.attach(busReceiver(hub, cluster, fence));
   const publisher = new Publisher(
     { ...config.notify, defaultTtlMs: config.notify.ttlMs },
     bus,
@@ -179,8 +187,9 @@ async function start(
         sessions,
         hub,
         cluster,
-        ...(config.session.singlePerUser ? [new SingleSession()] : []),
-        sessionEvents(events),
+        clusterEvents,
+        ...(bus instanceof NatsBus ? [fence] : []),
+        ...(single === null ? [] : [single]),
       ],
       journalBudget: { maxBytes: config.session.journalBytesTotal, bytes: 0 },
     },
@@ -211,7 +220,7 @@ async function start(
       cluster,
       traffic: { traffic, registryState: () => registryState(registry), nowMs: () => clock.nowMs() },
       notifications: publisher,
-      events,
+      events: clusterEvents,
       log: adminLog,
     },
   );
@@ -241,6 +250,7 @@ async function start(
     admin: hostPort(config.admin.host, admin.port),
     http: hostPort(config.http.host, http.port),
   };
+  clusterEvents.gateway = `${hostname()}:${listener.port}`;
   for (const port of [listener.port, admin.port, http.port]) ownPorts.add(port);
   log.info({ ...addresses, version: parts.version }, 'the gateway is up');
   return {

@@ -42,7 +42,7 @@ export function sessionSnapshot(session: Session): SessionSnapshot {
     client: session.birth.client,
     state: session.state.kind === 'active' ? 'active' : 'detached',
     remoteAddress: session.remoteAddress,
-    createdAtUnixMs: session.birth.createdAtUnixMs,
+    createdAtUnixMs: session.birth.times.createdAtUnixMs,
     callsInFlight: session.calls.size,
     callsTotal: session.callsTotal,
     bytesReceived: session.bytesReceived,

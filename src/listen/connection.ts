@@ -188,6 +188,17 @@ export class Connection implements TransportEvents {
     this.#writer.appendEncoded(frame);
   }
 
+  /** Whether it can still be used. */
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  /** What was sent in this turn goes to the log alone: it is to go another way. */
+  withhold(): void {
+    const unsent = this.#writer.take();
+    if (unsent.length > 0) this.#log?.addPieces(unsent);
+  }
+
   /** Says why, lets the output drain, and ends. Does nothing on a closed connection. */
   close(code: CloseCode, reason: string, retryAfterMs = 0): void {
     if (this.#state !== 'open') return;

@@ -1,22 +1,21 @@
 import {
-  type Answer,
   type Bus,
   isEmpty,
   joinReports,
   NotStored,
   type Publication,
-  type Question,
-  type Receiver,
   type Report,
   type Route,
   reportOn,
   type StoredNotification,
+  type UserSession,
 } from '../bus/index.ts';
-import type { Session, SessionListener } from '../session/index.ts';
+import { type CloseReason, newestOf, type Session, type SessionListener } from '../session/index.ts';
 import { FanOut } from './fan-out.ts';
-
 import type { NotifyContext } from './notify-context.ts';
+import { routeOf } from './route-of.ts';
 import { SessionFeed } from './session-feed.ts';
+import { sessionsOf } from './sessions-of.ts';
 import { awaitStored } from './stored-report.ts';
 import { Topics } from './topics.ts';
 
@@ -27,26 +26,19 @@ export interface Sessions {
 }
 
 /** Where notifications and the sessions of this gateway meet: it follows the sessions, and takes what the bus brings. */
-export class NotifyHub implements Receiver, SessionListener {
+export class NotifyHub implements SessionListener {
   readonly topics = new Topics();
   readonly #bus: Bus;
   readonly #sessions: Sessions;
   readonly #context: NotifyContext;
   /** The sessions of each user, the oldest first. */
   readonly #byUser = new Map<string, Session[]>();
-  readonly #answerQuestion: (question: Question) => Answer;
   readonly #feeds = new Map<Session, SessionFeed>();
 
-  constructor(bus: Bus, sessions: Sessions, context: NotifyContext, answerQuestion: (question: Question) => Answer) {
-    this.#answerQuestion = answerQuestion;
+  constructor(bus: Bus, sessions: Sessions, context: NotifyContext) {
     this.#bus = bus;
     this.#sessions = sessions;
     this.#context = context;
-    bus.attach(this);
-  }
-
-  answer(question: Question): Answer {
-    return this.#answerQuestion(question);
   }
 
   sessionCreated(session: Session, lastOffset: number): void {
@@ -70,7 +62,7 @@ export class NotifyHub implements Receiver, SessionListener {
     this.#feeds.get(session)?.pause();
   }
 
-  sessionClosed(session: Session): void {
+  sessionClosed(session: Session, reason: CloseReason): void {
     const { id, user } = session;
     const left = (this.#byUser.get(user) ?? []).filter((other) => other !== session);
     if (left.length > 0) this.#byUser.set(user, left);
@@ -86,6 +78,22 @@ export class NotifyHub implements Receiver, SessionListener {
     // What was for this session alone is for the others of its user now.
     for (const other of left) this.#feedOf(other).rewind(feed.firstUnacknowledged);
     feed.close();
+    if (reason !== 'moved') this.#bus.tell({ kind: 'left', user });
+  }
+
+  /** The sessions of a user at this gateway. */
+  sessionsOf(user: string): readonly UserSession[] {
+    return (this.#byUser.get(user) ?? []).map(({ id, createdAtUnixMs, online }) => ({ id, createdAtUnixMs, online }));
+  }
+
+  /** A session of the user at another gateway has ended: what was for it alone may be for one here. */
+  sessionLeftElsewhere(user: string): void {
+    for (const session of this.#byUser.get(user) ?? []) this.#feeds.get(session)?.lookAgain();
+  }
+
+  /** Any session at another gateway may have ended. */
+  gatewaysChanged(): void {
+    for (const feed of this.#feeds.values()) feed.lookAgain();
   }
 
   subscribe(session: Session, topic: string): void {
@@ -114,10 +122,11 @@ export class NotifyHub implements Receiver, SessionListener {
     const { target, stored, notification, waitMs } = publication;
     if (stored === null) return joinReports([]);
     const route = routeOf(target);
-    if (target.kind === 'user' && stored.offset !== null) {
-      return this.#reportStored(target.user, route, stored.offset, waitMs);
-    }
     const users = new Set(this.#sessionsFor(target).map(({ user }) => user));
+    const { offset } = stored;
+    if (offset !== null) {
+      return joinReports(await Promise.all([...users].map((user) => this.#reportStored(user, route, offset, waitMs))));
+    }
     const reports = await Promise.all(
       [...users].map(async (user) => {
         const draft = { notification, route, expiresAtUnixMs: stored.expiresAtUnixMs };
@@ -132,7 +141,7 @@ export class NotifyHub implements Receiver, SessionListener {
 
   #reportStored(user: string, route: Route, offset: number, waitMs: number): Promise<Report> {
     const feeds = (this.#byUser.get(user) ?? [])
-      .filter((session) => session.online && this.#isDue(route, session))
+      .filter((session) => session.online && this.#isDueHere(route, session))
       .map((session) => this.#feedOf(session));
     return awaitStored(feeds, offset, waitMs, this.#context);
   }
@@ -156,7 +165,8 @@ export class NotifyHub implements Receiver, SessionListener {
     }
   }
 
-  #isDue(route: Route, session: Session): boolean {
+  /** As far as the sessions of this gateway say. */
+  #isDueHere(route: Route, session: Session): boolean {
     switch (route.kind) {
       case 'all':
         return true;
@@ -167,6 +177,18 @@ export class NotifyHub implements Receiver, SessionListener {
       case 'topic':
         return this.topics.has(session, route.topic);
     }
+  }
+
+  /** Whether what has this route is for `session` now: another of its user, here or elsewhere, may be the one. */
+  #isDue(route: Route, session: Session): boolean | Promise<boolean> {
+    if (!this.#isDueHere(route, session)) return false;
+    if (route.kind !== 'newest' && (route.kind !== 'session' || route.id === session.id)) return true;
+    // Who cannot be asked may have it: it is looked at again once the bus is there.
+    if (!this.#bus.isUp) return false;
+    if (route.kind === 'newest') {
+      return sessionsOf(this.#bus, session.user).then((all) => newestOf(all)?.id === session.id);
+    }
+    return sessionsOf(this.#bus, session.user).then((all) => all.every(({ id }) => id !== route.id));
   }
 
   #feedOf(session: Session): SessionFeed {
@@ -182,22 +204,4 @@ export class NotifyHub implements Receiver, SessionListener {
     const [first] = await this.#context.outbox.read(session.user, 0, 1);
     if (first !== undefined && session.state.kind !== 'closed') this.#feedOf(session).start(lastOffset);
   }
-}
-
-function routeOf(target: Publication['target']): Route {
-  switch (target.kind) {
-    case 'session':
-      return { kind: 'session', id: target.id };
-    case 'user':
-      return { kind: target.newest ? 'newest' : 'all' };
-    case 'topic':
-      return { kind: 'topic', topic: target.topic };
-    case 'everyone':
-      return { kind: 'all' };
-  }
-}
-
-/** The last one that is there; where none is, the last one. */
-function newestOf(sessions: readonly Session[]): Session | undefined {
-  return sessions.findLast(({ online }) => online) ?? sessions.at(-1);
 }

@@ -11,10 +11,13 @@ import {
   type Target,
 } from '../bus/index.ts';
 import type { Clock } from '../clock/index.ts';
+import { newestOf } from '../session/index.ts';
 import { STATUS, type StatusCode } from '../status/index.ts';
 import { ENCODING } from '../wire/index.ts';
 
 import type { NotifyCounts } from './notify-context.ts';
+import { routeOf } from './route-of.ts';
+import { sessionsOf } from './sessions-of.ts';
 import { isTopic } from './topic-policy.ts';
 
 /** What a publisher asks for. */
@@ -58,8 +61,6 @@ export interface PublisherOptions {
   /** How long the id of a notification is remembered. */
   readonly idWindowMs: number;
 }
-
-type UserTarget = Extract<Target, { kind: 'user' }>;
 
 /** Checks JSON against a message type that some backend registered. What is wrong with it; null: nothing. */
 export type CheckJson = (messageType: string, payload: Uint8Array) => Promise<string | null>;
@@ -106,7 +107,7 @@ export class Publisher {
   async #publish(request: PublishRequest, id: string): Promise<Published> {
     const refusal = this.#refusal(request) ?? (await this.#badJson(request));
     if (refusal !== null) throw refusal;
-    const { target, type, payload, json, atLeastOnce, waitMs } = request;
+    const { type, payload, json, atLeastOnce, waitMs } = request;
     const notification = {
       id,
       type,
@@ -118,13 +119,17 @@ export class Publisher {
     const expiresAtUnixMs = this.#clock.unixMs() + ttlMs;
     this.#counts.published++;
     try {
+      const target = await this.#narrow(request.target, atLeastOnce);
       const offset =
-        atLeastOnce && target.kind === 'user' ? await this.#store(target, notification, expiresAtUnixMs) : null;
+        atLeastOnce && request.target.kind === 'user'
+          ? await this.#store(request.target.user, target, notification, expiresAtUnixMs)
+          : null;
       const stored = atLeastOnce ? { expiresAtUnixMs, offset } : null;
       const report = await this.#bus.publish({ notification, target, stored, waitMs });
       if (!isEmpty(report)) return { id, report };
-      if (offset === null) return { id, report: reportOn('not-online', fieldsOf(target)) };
-      return { id, report: reportOn('stored', { ...fieldsOf(target), offset }) };
+      const fields = { ...fieldsOf(request.target), ...fieldsOf(target) };
+      if (offset === null) return { id, report: reportOn('not-online', fields) };
+      return { id, report: reportOn('stored', { ...fields, offset }) };
     } catch (cause) {
       if (cause instanceof BusUnavailable) throw new PublishRefusal(STATUS.UNAVAILABLE, cause.message);
       if (!(cause instanceof NotStored)) throw cause;
@@ -133,10 +138,20 @@ export class Publisher {
     }
   }
 
+  /**
+   * The newest session of a user over all gateways. Where none is there, what is stored is for the first that will be, and
+   * anything else is for nobody.
+   */
+  async #narrow(target: Target, atLeastOnce: boolean): Promise<Target> {
+    if (target.kind !== 'user' || !target.newest) return target;
+    const newest = newestOf(await sessionsOf(this.#bus, target.user));
+    if (newest === undefined || (atLeastOnce && !newest.online)) return target;
+    return { kind: 'session', id: newest.id };
+  }
+
   /** Stored once, before any gateway hears of it: however many of them have sessions of the user. */
-  async #store(target: UserTarget, notification: Notification, expiresAtUnixMs: number): Promise<number> {
-    const route = { kind: target.newest ? 'newest' : 'all' } as const;
-    const appended = await this.#bus.outbox.append(target.user, { notification, route, expiresAtUnixMs });
+  async #store(user: string, target: Target, notification: Notification, expiresAtUnixMs: number): Promise<number> {
+    const appended = await this.#bus.outbox.append(user, { notification, route: routeOf(target), expiresAtUnixMs });
     if (appended.kind !== 'stored') throw new NotStored(appended.kind, appended.why);
     return appended.offset;
   }

@@ -23,7 +23,7 @@ export interface OffsetWatch {
 }
 
 /** Whether a stored notification is for this session now: another of the same user may be the one. */
-export type IsDue = (route: Route, session: Session) => boolean;
+export type IsDue = (route: Route, session: Session) => boolean | Promise<boolean>;
 
 /** How many are read at once. */
 const READ_LIMIT = 100;
@@ -49,6 +49,8 @@ export class SessionFeed implements OpenNotification {
   #seenUpTo = 0;
   /** Everything up to here was sent, or was not for this session. */
   #cursor: number;
+  /** The first that was for another session of the user. */
+  #passedOver = Number.POSITIVE_INFINITY;
   #unacknowledgedBytes = 0;
   #reading = false;
   #caughtUp: Promise<void> = Promise.resolve();
@@ -107,6 +109,14 @@ export class SessionFeed implements OpenNotification {
   rewind(offset: number): void {
     this.#cursor = Math.min(this.#cursor, offset - 1);
     this.#pump();
+  }
+
+  /** What was for another session of the user may be for this one now. */
+  lookAgain(): void {
+    if (this.#passedOver === Number.POSITIVE_INFINITY) return;
+    const from = this.#passedOver;
+    this.#passedOver = Number.POSITIVE_INFINITY;
+    this.rewind(from);
   }
 
   /** Where another session has to begin so that nothing is left out. */
@@ -183,8 +193,13 @@ export class SessionFeed implements OpenNotification {
         if (!this.#hasRoom) break;
         // Meanwhile the client may have come back, and the cursor have moved.
         if (entry.offset <= this.#cursor) continue;
+        const cursor = this.#cursor;
+        const verdict = this.#isDue(entry.route, this.session);
+        const isDue = verdict instanceof Promise ? await verdict : verdict;
+        if (this.#cursor !== cursor || this.#closed) break;
         this.#cursor = entry.offset;
-        if (!this.#isDue(entry.route, this.session) || this.#unacknowledged.has(entry.offset)) continue;
+        if (!isDue) this.#passedOver = Math.min(this.#passedOver, entry.offset);
+        if (!isDue || this.#unacknowledged.has(entry.offset)) continue;
         if (entry.offset > this.#seenUpTo) this.#deliver(entry);
         else this.#context.outbox.release(this.session.user, entry.offset);
       }

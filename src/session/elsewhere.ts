@@ -1,9 +1,11 @@
 import type { Frame } from '../wire/index.ts';
+import type { SessionTimes } from './resume-tokens.ts';
 import type { Session } from './session.ts';
 
 /** A session as the gateway that had it gave it away. */
 export interface MovedSession {
-  readonly createdAtUnixMs: number;
+  /** `epoch`: that of the gateway that had it. */
+  readonly times: SessionTimes;
   readonly client: string;
   readonly highestSeq: number;
   /** What the client may not have received. */
@@ -23,7 +25,10 @@ export type Claim =
 
 /** Other gateways. */
 export interface Elsewhere {
-  claim(sessionId: string): Promise<Claim>;
+  /** `epoch`: who has it from before has been left. */
+  claim(sessionId: string, epoch: number): Promise<Claim>;
   /** A session that was elsewhere goes on here; it had subscribed to these topics. */
   continued(session: Session, topics: readonly string[]): void;
+  /** A session was given to this gateway, and its client did not wait for it: it is over. */
+  dropped(sessionId: string, user: string, session: MovedSession): void;
 }

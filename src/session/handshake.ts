@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Authenticator, Identity, Verdict } from '../auth/index.ts';
 import type { Connection, ConnectionCap, ConnectionOwner } from '../listen/index.ts';
 import { type Hello, PROTOCOL_VERSION, type Resume, WireError } from '../wire/index.ts';
-import type { Elsewhere, MovedSession } from './elsewhere.ts';
+import type { Claim, Elsewhere, MovedSession } from './elsewhere.ts';
 import { type Admit, PendingLogin } from './pending-login.ts';
-import type { ResumeTokens } from './resume-tokens.ts';
+import type { ResumeTokens, SessionTimes } from './resume-tokens.ts';
 import { Session } from './session.ts';
 import type { SessionContext } from './session-context.ts';
 
@@ -86,31 +86,49 @@ export class Handshake {
     const { resumeTokens, sessions, elsewhere } = this.#parts;
     const token = resumeTokens.check(resume.resumeToken, resume.sessionId, identity.user);
     // One message for all that is not genuine.
-    if (token === 'forged') return refuse;
-    if (token === 'foreign') return create;
+    if (token.kind === 'forged') return refuse;
+    if (token.kind === 'foreign') return create;
     const resumeHere = (session: Session) => this.#resumeSession(connection, session, identity, resume.lastOffset);
     const known = sessions.find(resume.sessionId);
-    if (known !== undefined) return () => resumeHere(known);
+    if (known !== undefined && known.birth.times.epoch >= token.times.epoch) return () => resumeHere(known);
+    // It was taken up by another gateway while this one slept: what is here is not it any more.
+    known?.end('moved', 4505, 'the session was resumed at another gateway');
     if (elsewhere === null) return create;
-    return elsewhere.claim(resume.sessionId).then((claim) => {
+    return elsewhere.claim(resume.sessionId, token.times.epoch).then((claim) => {
       // While others were asked, it may have come here by another connection.
       const here = sessions.find(resume.sessionId);
       if (here !== undefined) return () => resumeHere(here);
-      if (claim.kind === 'taken')
-        return () => connection.close(4505, 'the session was resumed over another connection');
-      if (claim.kind === 'handed') {
-        return () => this.#continueSession(connection, hello, resume, identity, claim.session);
-      }
-      // Only with the last seq a request that is sent again can be told from a new one.
-      if (claim.kind === 'ended' || resume.lastSeq === 0) return create;
-      const lost = { ...LOST, client: hello.client, createdAtUnixMs: this.#context.clock.unixMs() };
-      return () => this.#continueSession(connection, hello, resume, identity, { ...lost, highestSeq: resume.lastSeq });
+      return this.#continueOr(create, connection, hello, resume, identity, token.times, claim);
     });
+  }
+
+  #continueOr(
+    create: Admit,
+    connection: Connection,
+    hello: Hello,
+    resume: Resume,
+    identity: Identity,
+    times: SessionTimes,
+    claim: Claim,
+  ): Admit {
+    if (claim.kind === 'taken') {
+      return () => connection.close(4505, 'the session was resumed over another connection');
+    }
+    // Only with the last seq a request that is sent again can be told from a new one.
+    if (claim.kind === 'ended' || (claim.kind === 'lost' && resume.lastSeq === 0)) return create;
+    const moved =
+      claim.kind === 'handed' ? claim.session : { ...LOST, times, client: hello.client, highestSeq: resume.lastSeq };
+    if (claim.kind === 'handed' && !connection.isOpen) {
+      this.#parts.elsewhere?.dropped(resume.sessionId, identity.user, moved);
+    }
+    return () => this.#continueSession(connection, hello, resume, identity, moved);
   }
 
   #createSession(connection: Connection, hello: Hello, identity: Identity): void {
     const id = randomBytes(16).toString('base64url');
-    const session = this.#newSession(connection, hello, identity, id, this.#context.clock.unixMs());
+    const nowUnixMs = this.#context.clock.unixMs();
+    const times = { createdAtUnixMs: nowUnixMs, epoch: nowUnixMs };
+    const session = this.#newSession(connection, hello, identity, id, times);
     this.#open(connection, session, identity, 0, false);
   }
 
@@ -122,17 +140,19 @@ export class Handshake {
     identity: Identity,
     moved: MovedSession,
   ): void {
-    const session = this.#newSession(connection, hello, identity, sessionId, moved.createdAtUnixMs);
+    const { createdAtUnixMs, epoch } = moved.times;
+    const times = { createdAtUnixMs, epoch: Math.max(this.#context.clock.unixMs(), epoch + 1) };
+    const session = this.#newSession(connection, hello, identity, sessionId, times);
     session.continueFrom(moved.highestSeq, moved.answers);
     this.#open(connection, session, identity, lastOffset, true);
     this.#parts.elsewhere?.continued(session, moved.topics);
   }
 
-  #newSession(connection: Connection, hello: Hello, { user }: Identity, id: string, createdAtUnixMs: number): Session {
-    const resumeToken = this.#parts.resumeTokens.issue(id, user);
+  #newSession(connection: Connection, hello: Hello, { user }: Identity, id: string, times: SessionTimes): Session {
+    const resumeToken = this.#parts.resumeTokens.issue(id, user, times);
     const client = cutCopy(hello.client, MAX_CLIENT_LENGTH);
     const heartbeatMs = this.#heartbeatFor(hello);
-    return new Session({ id, resumeToken, user, client, heartbeatMs, createdAtUnixMs }, connection, this.#context);
+    return new Session({ id, resumeToken, user, client, heartbeatMs, times }, connection, this.#context);
   }
 
   #open(connection: Connection, session: Session, identity: Identity, lastOffset: number, resumed: boolean): void {

@@ -1,8 +1,9 @@
 export type { Claim, Elsewhere, MovedSession } from './elsewhere.ts';
 export { Handshake, type HandshakeOptions, type HandshakeParts } from './handshake.ts';
 export type { Inbound, OpenCall, OpenNotification } from './inbound.ts';
+export { isLaterLogin, type Login, newestOf } from './login-order.ts';
 export { NO_REPLAY, type Replay } from './replay.ts';
-export { ResumeTokens, type ResumeVerdict } from './resume-tokens.ts';
+export { ResumeTokens, type ResumeVerdict, type SessionTimes } from './resume-tokens.ts';
 export { type SeqAdmission, SeqLedger } from './seq-ledger.ts';
 export { Session, type SessionBirth } from './session.ts';
 export type { SessionContext, SessionLimits, SessionListener } from './session-context.ts';

@@ -16,6 +16,7 @@ import { CredentialTimer } from './credential-timer.ts';
 import { Heartbeat, type HeartbeatWatcher } from './heartbeat.ts';
 import type { OpenCall, OpenNotification } from './inbound.ts';
 import { NO_REPLAY, type Replay, ReplayWindow } from './replay.ts';
+import type { SessionTimes } from './resume-tokens.ts';
 import { SeqLedger } from './seq-ledger.ts';
 import type { SessionContext } from './session-context.ts';
 import {
@@ -38,7 +39,7 @@ export interface SessionBirth {
   /** "name/version" as the client says. */
   readonly client: string;
   readonly heartbeatMs: number;
-  readonly createdAtUnixMs: number;
+  readonly times: SessionTimes;
 }
 
 /**
@@ -97,6 +98,10 @@ export class Session implements HeartbeatWatcher {
     return this.birth.user;
   }
 
+  get createdAtUnixMs(): number {
+    return this.birth.times.createdAtUnixMs;
+  }
+
   get state(): SessionState {
     return this.#state;
   }
@@ -139,8 +144,12 @@ export class Session implements HeartbeatWatcher {
     this.#replays = new ReplayWindow(highestSeq, () => answers);
   }
 
-  /** What another gateway needs to take the session up. It ends here, and its connection, if it is still there, with it. */
+  /**
+   * What another gateway needs to take the session up. It ends here, and its connection, if it is still there, with it; what
+   * was not written to that yet is not any more.
+   */
   handOver(): { readonly highestSeq: number; readonly answers: readonly Frame[] } {
+    this.#connection?.withhold();
     const answers = (this.#log?.frames() ?? []).filter(({ kind }) => kind === 'response');
     const { highest } = this.calls;
     this.end('moved', 4505, 'the session was resumed at another gateway');

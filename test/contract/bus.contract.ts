@@ -8,6 +8,7 @@ import {
   reportOn,
   type StoredNotification,
   type Target,
+  type Word,
 } from '../../src/bus/index.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -28,6 +29,7 @@ export interface BusWorld {
 class Taker {
   readonly taken: Publication[] = [];
   readonly stored: number[] = [];
+  readonly words: Word[] = [];
   readonly name: string;
   readonly bus: Bus;
   #answer: (publication: Publication) => Promise<Report>;
@@ -44,6 +46,9 @@ class Taker {
       answer: (question) =>
         question.kind === 'find' ? { kind: 'sessions', sessions: [], total: 1 } : { kind: 'unknown' },
       appended: (_, { offset }) => this.stored.push(offset),
+      heard: (word) => this.words.push(word),
+      connected: () => {},
+      gatewayLost: () => {},
     });
   }
 

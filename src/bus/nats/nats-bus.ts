@@ -5,14 +5,19 @@ import {
   type Answer,
   type Bus,
   BusUnavailable,
+  type EventWatcher,
   type Interest,
   type Publication,
   type Question,
   type Receiver,
   type Report,
+  type SessionEvent,
+  type Word,
 } from '../bus.ts';
 import { NotStored } from '../not-stored.ts';
+import { EventRelay } from './event-relay.ts';
 import { type GatewayAnswer, Gathering } from './gathering.ts';
+import { Members, type Presence } from './members.ts';
 import { NatsLink } from './nats-link.ts';
 import { decodeMessage, encodeMessage } from './nats-message.ts';
 import { NatsOutbox, type NatsOutboxOptions } from './nats-outbox.ts';
@@ -40,8 +45,12 @@ type PublicationHead = Omit<Publication, 'notification'> & {
 
 const ID_BYTES = 9;
 const BEAT_MS = 1000;
-/** Who was not heard of for so long is not there. */
-const MEMBER_TTL_MS = 3500;
+/** How long what others said may take to be heard. */
+const CATCH_UP_MS = 2000;
+/** How long after the connection is there again others are still to be found. */
+const SETTLE_MS = 1000;
+/** Answers nothing: asked to know that what was told before has been heard. */
+const ARE_YOU_THERE: Question = { kind: 'find', sessionId: '' };
 /** What NATS takes where it has not said. */
 const DEFAULT_MAX_PAYLOAD = 1024 * 1024;
 /** What a message holds besides the payload. */
@@ -60,13 +69,16 @@ export class NatsBus implements Bus {
   readonly #wheel: TimingWheel;
   readonly #report: NatsReport;
   readonly #interests = new Map<string, { readonly interest: Interest; subscription: Subscription | null }>();
-  /** Gateways on the bus, with when they were heard of. */
-  readonly #members = new Map<string, number>();
+  readonly #members: Members;
+  readonly #events = new EventRelay(this.#id);
   readonly #gatherings = new Map<string, Gathering>();
   readonly #polls = new Map<string, Poll>();
   readonly #beat = new CallbackTimer(() => this.#sayPresent());
   #receiver: Receiver | null = null;
   #published = 0;
+  #upAtMs = Number.NEGATIVE_INFINITY;
+  #eventSubscription: Subscription | null = null;
+  #awaitingUp: (() => void)[] = [];
   /** The connection on which we have subscribed: NATS' client does so again by itself. */
   #subscribed: NatsConnection | null = null;
 
@@ -75,6 +87,10 @@ export class NatsBus implements Bus {
     this.#clock = clock;
     this.#wheel = wheel;
     this.#report = report;
+    this.#members = new Members(clock, (gateway) => {
+      this.#events.gatewayLost(gateway);
+      this.#receiver?.gatewayLost();
+    });
     this.outbox = new NatsOutbox(this.#subjects, options, clock, (cause) => report.faulted(cause));
     const { servers, token } = options;
     this.#link = new NatsLink(
@@ -97,7 +113,7 @@ export class NatsBus implements Bus {
 
   /** How many gateways there are, this one included. */
   get members(): number {
-    return this.#livingMembers().length;
+    return this.#members.living().length + 1;
   }
 
   attach(receiver: Receiver): void {
@@ -128,7 +144,7 @@ export class NatsBus implements Bus {
     const { payload, ...named } = notification;
     const head: PublicationHead = { ...rest, notification: named };
     const key = String(++this.#published);
-    const gathering = new Gathering([this.#id, ...this.#livingMembers()], rest.waitMs, this.#wheel);
+    const gathering = new Gathering([this.#id, ...this.#members.living()], rest.waitMs, this.#wheel);
     this.#gatherings.set(key, gathering);
     try {
       const reply = `${this.#subjects.answers(this.#id)}.${key}`;
@@ -145,11 +161,12 @@ export class NatsBus implements Bus {
   async ask(question: Question): Promise<readonly Answer[]> {
     const connection = this.#link.connection;
     const own = this.#receiver?.answer(question);
-    const others = this.#livingMembers().filter((member) => member !== this.#id);
+    const others = this.#members.living();
     const ours = own === undefined ? [] : [own];
-    if (connection === null || others.length === 0) return ours;
+    const settleMs = this.#upAtMs + SETTLE_MS - this.#clock.nowMs();
+    if (connection === null || (others.length === 0 && settleMs <= 0)) return ours;
     const key = String(++this.#published);
-    const poll = new Poll(others, this.#wheel);
+    const poll = new Poll(others, settleMs, this.#wheel);
     this.#polls.set(key, poll);
     const reply = `${this.#subjects.answers(this.#id)}.${key}`;
     connection.publish(this.#subjects.questions, encodeMessage({ from: this.#id, question }), { reply });
@@ -158,9 +175,46 @@ export class NatsBus implements Bus {
     return [...ours, ...answers];
   }
 
+  tell(word: Word): void {
+    this.#link.connection?.publish(this.#subjects.words, encodeMessage({ from: this.#id, word }));
+  }
+
+  async catchUp(): Promise<void> {
+    let timer: NodeJS.Timeout | null = null;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CATCH_UP_MS).unref();
+    });
+    await Promise.race([late, this.#hearAll()]);
+    if (timer !== null) clearTimeout(timer);
+  }
+
+  get watched(): boolean {
+    return this.#members.watched;
+  }
+
+  tellEvent(event: SessionEvent): void {
+    const bytes = this.#events.write(event);
+    this.#link.connection?.publish(this.#subjects.events, bytes);
+  }
+
+  async watch(watcher: EventWatcher): Promise<() => void> {
+    this.#events.add(watcher);
+    this.#followEvents();
+    this.#sayPresent();
+    // Behind what says that somebody watches: who answers has heard it.
+    await this.ask(ARE_YOU_THERE);
+    return () => {
+      this.#events.remove(watcher);
+      if (this.#events.watching) return;
+      this.#eventSubscription?.unsubscribe();
+      this.#eventSubscription = null;
+      this.#sayPresent();
+    };
+  }
+
   async close(): Promise<void> {
     this.#wheel.disarm(this.#beat);
-    this.#link.connection?.publish(this.#subjects.members, encodeMessage({ gateway: this.#id, leaves: true }));
+    this.#saySelf({ leaves: true });
     this.outbox.close();
     for (const gathering of this.#gatherings.values()) gathering.cancel();
     await this.#link.close();
@@ -172,7 +226,12 @@ export class NatsBus implements Bus {
       this.#subscribeAll(connection);
     }
     this.#report.stateChanged(true, '');
-    this.#sayPresent();
+    this.#beatAgain();
+    this.#saySelf({ asks: true });
+    if (this.#upAtMs > 0) this.#events.wasAway();
+    this.#upAtMs = this.#clock.nowMs();
+    this.#receiver?.connected();
+    for (const resolve of this.#awaitingUp.splice(0)) resolve();
     await this.outbox.up(connection);
   }
 
@@ -184,7 +243,8 @@ export class NatsBus implements Bus {
   }
 
   #subscribeAll(connection: NatsConnection): void {
-    const { members, rollCall, everyone, questions } = this.#subjects;
+    const { members, rollCall, everyone, questions, words } = this.#subjects;
+    connection.subscribe(words, { callback: (_, message) => this.#heard(message) });
     connection.subscribe(questions, { callback: (_, message) => this.#asked(message) });
     connection.subscribe(members, { callback: (_, message) => this.#memberSaid(message) });
     connection.subscribe(rollCall, {
@@ -194,6 +254,7 @@ export class NatsBus implements Bus {
       callback: (_, message) => this.#answered(message),
     });
     this.#subscribe(connection, everyone);
+    this.#followEvents();
     for (const [subject, state] of this.#interests) {
       state.subscription = this.#subscribe(connection, subject);
       if (state.interest.kind === 'user') this.outbox.want(state.interest.user, connection);
@@ -265,28 +326,64 @@ export class NatsBus implements Bus {
     }
   }
 
-  #sayPresent(): void {
-    this.#link.connection?.publish(this.#subjects.members, encodeMessage({ gateway: this.#id, leaves: false }));
+  #heard(message: Msg): void {
+    try {
+      const { from, word } = decodeMessage<{ readonly from: string; readonly word: Word }>(message.data).head;
+      if (from !== this.#id) this.#receiver?.heard(word);
+    } catch (cause) {
+      this.#report.faulted(cause);
+    }
+  }
+
+  /** What was said before the connection is there again did not come: who is asked then answers for it. */
+  async #hearAll(): Promise<void> {
+    const connection = this.#link.connection;
+    const heard = connection !== null && (await connection.flush().then(succeeded, failed));
+    if (heard) return;
+    if (this.#link.connection === null) await new Promise<void>((resolve) => this.#awaitingUp.push(resolve));
+    await this.#link.connection?.flush().catch(() => {});
+    await this.ask(ARE_YOU_THERE);
+  }
+
+  #followEvents(): void {
+    if (!this.#events.watching || this.#subscribed === null || this.#eventSubscription !== null) return;
+    this.#eventSubscription = this.#subscribed.subscribe(this.#subjects.events, {
+      callback: (_, message) => {
+        try {
+          this.#events.arrived(message.data);
+        } catch (cause) {
+          this.#report.faulted(cause);
+        }
+      },
+    });
+  }
+
+  #beatAgain(): void {
     this.#wheel.arm(this.#beat, BEAT_MS);
   }
 
-  #memberSaid(message: Msg): void {
-    const { gateway, leaves } = decodeMessage<{ readonly gateway: string; readonly leaves: boolean }>(
-      message.data,
-    ).head;
-    if (gateway === this.#id) return;
-    const isNew = !this.#members.has(gateway);
-    if (leaves) this.#members.delete(gateway);
-    else this.#members.set(gateway, this.#clock.nowMs());
-    // Who is new learns of us at once.
-    if (isNew && !leaves) this.#sayPresent();
+  /** Once a second: who is not heard of any more is noticed then, too. */
+  #sayPresent(): void {
+    if (this.#link.connection === null) return;
+    this.#members.living();
+    this.#saySelf({});
+    this.#beatAgain();
   }
 
-  #livingMembers(): readonly string[] {
-    const nowMs = this.#clock.nowMs();
-    for (const [gateway, heardMs] of this.#members) {
-      if (nowMs - heardMs > MEMBER_TTL_MS) this.#members.delete(gateway);
-    }
-    return [this.#id, ...this.#members.keys()];
+  #saySelf(more: Partial<Presence>): void {
+    const presence = { gateway: this.#id, leaves: false, asks: false, watches: this.#events.watching, ...more };
+    this.#link.connection?.publish(this.#subjects.members, encodeMessage(presence satisfies Presence));
+  }
+
+  #memberSaid(message: Msg): void {
+    const { head } = decodeMessage<Presence>(message.data);
+    if (head.gateway === this.#id) return;
+    const isNew = !this.#members.has(head.gateway);
+    this.#members.heard(head);
+    // Who is new learns of us at once.
+    if ((isNew || head.asks) && !head.leaves) this.#saySelf({});
   }
 }
+
+const succeeded = () => true;
+const failed = () => false;

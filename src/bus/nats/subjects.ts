@@ -40,6 +40,16 @@ export class Subjects {
     return `${this.#prefix}.questions`;
   }
 
+  /** What one tells all others. */
+  get words(): string {
+    return `${this.#prefix}.words`;
+  }
+
+  /** What becomes of sessions, for those who watch. */
+  get events(): string {
+    return `${this.#prefix}.events`;
+  }
+
   /** Where one gateway gets answers. */
   answers(gateway: string): string {
     return `${this.#prefix}.answers.${gateway}`;

@@ -2,7 +2,9 @@
 
 
 export interface WatchEventsRequest {
+  'cluster'?: (boolean);
 }
 
 export interface WatchEventsRequest__Output {
+  'cluster': (boolean);
 }

@@ -12,6 +12,7 @@ export interface WatchEventsResponse {
   'client'?: (string);
   'detail'?: (string);
   'missed'?: (number | string | Long);
+  'gateway'?: (string);
 }
 
 export interface WatchEventsResponse__Output {
@@ -23,4 +24,5 @@ export interface WatchEventsResponse__Output {
   'client': (string);
   'detail': (string);
   'missed': (number);
+  'gateway': (string);
 }

@@ -1,5 +1,6 @@
 import { CallbackTimer, type Clock, type TimingWheel } from '../clock/index.ts';
 import { type Appended, GAP, type Outbox, type StoredNotification } from './bus.ts';
+import { entrySize } from './entry-size.ts';
 import { firstOffset, gapEntry } from './gap.ts';
 
 export interface OutboxLimits {
@@ -10,8 +11,6 @@ export interface OutboxLimits {
   readonly maxBytes: number;
 }
 
-/** What an entry takes besides its texts and payload, roughly. */
-const ENTRY_BYTES = 300;
 const SWEEP_MS = 30_000;
 
 interface Queue {
@@ -53,7 +52,7 @@ export class LocalOutbox implements Outbox {
 
   append(user: string, draft: Omit<StoredNotification, 'offset'>): Promise<Appended> {
     const entry = { ...draft, offset: this.#lastOffset + 1 };
-    const bytes = sizeOf(entry);
+    const bytes = entrySize(entry);
     if (bytes > this.#limits.maxBytesPerUser || this.#bytes + bytes > this.#limits.maxBytes) {
       return Promise.resolve({ kind: 'full', why: 'as much is stored as may be' });
     }
@@ -94,16 +93,16 @@ export class LocalOutbox implements Outbox {
 
   #put(queue: Queue, at: number, entry: StoredNotification): void {
     queue.entries.splice(at, 0, entry);
-    queue.bytes += sizeOf(entry);
-    this.#bytes += sizeOf(entry);
+    queue.bytes += entrySize(entry);
+    this.#bytes += entrySize(entry);
   }
 
   #take(queue: Queue, at: number): StoredNotification | undefined {
     const entry = queue.entries[at];
     if (entry === undefined) return undefined;
     queue.entries.splice(at, 1);
-    queue.bytes -= sizeOf(entry);
-    this.#bytes -= sizeOf(entry);
+    queue.bytes -= entrySize(entry);
+    this.#bytes -= entrySize(entry);
     return entry;
   }
 
@@ -149,8 +148,4 @@ export class LocalOutbox implements Outbox {
     }
     if (this.#queues.size > 0) this.#wheel.arm(this.#sweep, SWEEP_MS);
   }
-}
-
-function sizeOf({ notification: { id, type, payload } }: StoredNotification): number {
-  return ENTRY_BYTES + id.length + type.length + payload.length;
 }

@@ -16,10 +16,10 @@ export async function openBus(
   if (location?.kind !== 'nats') return new LocalBus(new LocalOutbox(config.notify, clock, wheel));
   const { token, tokenFile, prefix, replicas } = config.nats;
   const secret = tokenFile === NONE ? token : (await readFile(tokenFile, 'utf8')).trim();
-  const { maxPerUser, maxTtlMs } = config.notify;
+  const { maxPerUser, maxBytesPerUser, maxTtlMs } = config.notify;
   const { servers } = location;
   return new NatsBus(
-    { servers, token: secret === NONE ? null : secret, prefix, replicas, maxPerUser, maxTtlMs },
+    { servers, token: secret === NONE ? null : secret, prefix, replicas, maxPerUser, maxBytesPerUser, maxTtlMs },
     clock,
     wheel,
     {

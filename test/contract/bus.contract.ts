@@ -6,6 +6,7 @@ import {
   type Publication,
   type Report,
   reportOn,
+  type SessionEvent,
   type StoredNotification,
   type Target,
   type Word,
@@ -15,6 +16,8 @@ import { waitFor } from '../support/wait-for.ts';
 
 /** The most that is kept for one user in the contract. */
 export const CAP = 10;
+/** The same in bytes: below this many of 3,000 bytes. */
+export const CAP_BYTES = 20_000;
 
 /** How a test gets its bus. `gateways` of it are asked for; a bus within one process has one. */
 export interface BusWorld {
@@ -97,12 +100,24 @@ export function busContract(name: string, openWorld: () => Promise<BusWorld>, ga
     const user = () => `user-${++count}`;
     const read = async (taker: Taker, of: string, offset = 0) =>
       (await taker.bus.outbox.read(of, offset, 100)).map(shown);
-    const append = async (taker: Taker, of: string, ttlMs = 60_000) => {
-      const { notification } = publication({ kind: 'everyone' });
+    const tryToAppend = (taker: Taker, of: string, ttlMs = 60_000, payload: Uint8Array = Buffer.from('{}')) => {
+      const notification = { ...publication({ kind: 'everyone' }).notification, payload };
       const expiresAtUnixMs = world.clock.unixMs() + ttlMs;
-      const appended = await taker.bus.outbox.append(of, { notification, route: { kind: 'all' }, expiresAtUnixMs });
+      return taker.bus.outbox.append(of, { notification, route: { kind: 'all' }, expiresAtUnixMs });
+    };
+    const append = async (...args: Parameters<typeof tryToAppend>) => {
+      const appended = await tryToAppend(...args);
       if (appended.kind !== 'stored') throw new Error(appended.why);
       return appended.offset;
+    };
+    /** What is kept of `offsets`; what is not stands in a gap, and nothing that is kept does. */
+    const keptOf = async (taker: Taker, of: string, offsets: readonly number[]) => {
+      const entries = await taker.bus.outbox.read(of, 0, 100);
+      const kept = entries.filter(({ notification }) => notification.type !== GAP).map(({ offset }) => offset);
+      for (const offset of offsets) {
+        expect(entries.some((entry) => covers(entry, offset))).toBe(!kept.includes(offset));
+      }
+      return kept;
     };
 
     it.each<Interest>([
@@ -200,13 +215,43 @@ export function busContract(name: string, openWorld: () => Promise<BusWorld>, ga
       const offsets: number[] = [];
       for (let stored = 0; stored < CAP + 3; stored++) offsets.push(await append(first(), ada));
       await waitFor('all are told of', () => first().stored.includes(offsets.at(-1) ?? 0));
-      const entries = await first().bus.outbox.read(ada, 0, 100);
-      const kept = entries.filter(({ notification }) => notification.type !== GAP).map(({ offset }) => offset);
-      const gone = offsets.filter((offset) => !kept.includes(offset));
-      expect(entries.length).toBeLessThanOrEqual(CAP + 1);
-      expect(gone).toEqual(offsets.slice(0, gone.length));
-      for (const offset of gone) expect(entries.some((entry) => covers(entry, offset))).toBe(true);
-      expect(kept.some((offset) => entries.some((entry) => covers(entry, offset)))).toBe(false);
+      const kept = await keptOf(first(), ada, offsets);
+      expect((await read(first(), ada)).length).toBeLessThanOrEqual(CAP + 1);
+      expect(kept).toEqual(offsets.slice(-kept.length));
+    });
+
+    it('drops the oldest beyond the cap in bytes, and says which', async () => {
+      const ada = user();
+      await want(first(), { kind: 'user', user: ada });
+      const offsets: number[] = [];
+      for (let stored = 0; stored < 8; stored++) {
+        offsets.push(await append(first(), ada, 60_000, Buffer.alloc(3000)));
+      }
+      await waitFor('all are told of', () => first().stored.includes(offsets.at(-1) ?? 0));
+      const kept = await keptOf(first(), ada, offsets);
+      expect(kept).toEqual(offsets.slice(-kept.length));
+      expect(kept.length * 3000).toBeLessThan(CAP_BYTES);
+      // No more goes than must: a tenth, and what the gap takes.
+      expect(kept.length).toBeGreaterThanOrEqual(4);
+    });
+
+    it('drops nothing for bytes that were let go of', async () => {
+      const ada = user();
+      await want(first(), { kind: 'user', user: ada });
+      const offsets: number[] = [];
+      for (let stored = 0; stored < 12; stored++) {
+        const offset = await append(first(), ada, 60_000, Buffer.alloc(3000));
+        offsets.push(offset);
+        await waitFor('it is told of', () => first().stored.includes(offset));
+        if (stored >= 3) first().bus.outbox.release(ada, offsets[stored - 1] ?? 0);
+      }
+      const left = [...offsets.slice(0, 2), offsets.at(-1)];
+      await waitFor('the others are let go of', async () => (await read(first(), ada)).length === left.length);
+      expect(await read(first(), ada)).toEqual(left.map(String));
+    });
+
+    it('refuses what alone is more than the cap', async () => {
+      expect(await tryToAppend(first(), user(), 60_000, Buffer.alloc(CAP_BYTES))).toMatchObject({ kind: 'full' });
     });
 
     it('drops what has outlived its time, and says which', async () => {
@@ -251,6 +296,52 @@ export function busContract(name: string, openWorld: () => Promise<BusWorld>, ga
         await waitFor('the second knows', async () => (await read(second(), ada)).length === 0);
       });
 
+      it('holds the caps whoever stores, also at once', async () => {
+        const ada = user();
+        await want(first(), { kind: 'user', user: ada });
+        const appended = await Promise.all(
+          Array.from({ length: 12 }, (_, index) =>
+            append(index % 2 === 0 ? first() : second(), ada, 60_000, Buffer.alloc(3000)),
+          ),
+        );
+        const offsets = appended.sort((a, b) => a - b);
+        await waitFor('all are told of', () => offsets.every((offset) => first().stored.includes(offset)));
+        await waitFor(
+          'what is dropped is gone',
+          async () => (await keptOf(first(), ada, offsets)).length * 3000 < CAP_BYTES,
+        );
+        const kept = await keptOf(first(), ada, offsets);
+        expect(kept).toEqual(offsets.slice(-kept.length));
+      });
+
+      it('tells the other gateways, and hears what they tell', async () => {
+        const word: Word = { kind: 'left', user: 'ada' };
+        first().bus.tell(word);
+        await waitFor('the other hears', () => second().words.length === 1);
+        expect([first().words, second().words]).toEqual([[], [word]]);
+        second().bus.tell({ kind: 'left', user: 'eve' });
+        await waitFor('the first hears', () => first().words.length === 1);
+        await first().bus.catchUp();
+      });
+
+      it('brings session events to who watches, and says how many did not come', async () => {
+        const seen: string[] = [];
+        const watcher = {
+          happened: ({ id }: SessionEvent) => seen.push(id),
+          missed: (number: number) => seen.push(`missed ${number}`),
+        };
+        expect(second().bus.watched).toBe(false);
+        const stop = await first().bus.watch(watcher);
+        expect([first().bus.watched, second().bus.watched]).toEqual([false, true]);
+        second().bus.tellEvent(sessionEvent('one'));
+        first().bus.tellEvent(sessionEvent('own'));
+        second().bus.tellEvent(sessionEvent('two'));
+        await waitFor('both are there', () => seen.length === 2);
+        stop();
+        await waitFor('nobody watches', () => !second().bus.watched);
+        expect(seen).toEqual(['one', 'two']);
+      });
+
       it('stores one notification for a user once, whoever stores it', async () => {
         const ada = user();
         const { notification } = publication({ kind: 'everyone' });
@@ -260,6 +351,10 @@ export function busContract(name: string, openWorld: () => Promise<BusWorld>, ga
       });
     }
   });
+}
+
+function sessionEvent(id: string): SessionEvent {
+  return { kind: 'created', atUnixMs: 1, id, user: 'ada', client: '', detail: '', epoch: 1, gateway: 'g' };
 }
 
 function shown({ offset, notification }: StoredNotification): string {

@@ -1,9 +1,9 @@
 import { LocalBus, LocalOutbox } from '../../src/bus/index.ts';
 import { TimingWheel } from '../../src/clock/index.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { busContract, CAP } from './bus.contract.ts';
+import { busContract, CAP, CAP_BYTES } from './bus.contract.ts';
 
-const LIMITS = { maxPerUser: CAP, maxBytesPerUser: 1_000_000, maxBytes: 10_000_000 };
+const LIMITS = { maxPerUser: CAP, maxBytesPerUser: CAP_BYTES, maxBytes: 10_000_000 };
 
 busContract(
   'in one process',

@@ -1,4 +1,4 @@
-import { type Bus, NatsBus } from '../../src/bus/index.ts';
+import { type Bus, NatsBus, type NatsBusOptions } from '../../src/bus/index.ts';
 import { systemClock, TimingWheel } from '../../src/clock/index.ts';
 import { FakeClock } from './fake-clock.ts';
 import { waitFor } from './wait-for.ts';
@@ -19,11 +19,14 @@ export class NatsWorld {
   readonly clock = new WallClock();
   readonly faults: unknown[] = [];
   readonly #servers: readonly string[];
-  readonly #options: { readonly maxPerUser: number; readonly replicas: number };
+  readonly #options: Pick<NatsBusOptions, 'maxPerUser' | 'maxBytesPerUser' | 'replicas'>;
   #open: NatsBus[] = [];
   #opened = 0;
 
-  constructor(servers: readonly string[], options: { readonly maxPerUser: number; readonly replicas: number }) {
+  constructor(
+    servers: readonly string[],
+    options: Pick<NatsBusOptions, 'maxPerUser' | 'maxBytesPerUser' | 'replicas'>,
+  ) {
     this.#servers = servers;
     this.#options = options;
   }

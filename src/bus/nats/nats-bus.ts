@@ -20,12 +20,13 @@ import { type GatewayAnswer, Gathering } from './gathering.ts';
 import { Members, type Presence } from './members.ts';
 import { NatsLink } from './nats-link.ts';
 import { decodeMessage, encodeMessage } from './nats-message.ts';
-import { NatsOutbox, type NatsOutboxOptions } from './nats-outbox.ts';
+import { NatsOutbox } from './nats-outbox.ts';
+import type { NatsStoreOptions } from './nats-store.ts';
 import { Poll } from './poll.ts';
 import { readReport, writeReport } from './report-codec.ts';
 import { Subjects } from './subjects.ts';
 
-export interface NatsBusOptions extends NatsOutboxOptions {
+export interface NatsBusOptions extends NatsStoreOptions {
   /** HOST:PORT of one server or more. */
   readonly servers: readonly string[];
   readonly token: string | null;

@@ -124,7 +124,7 @@ export const CONFIG_SCHEMA = z
         singlePerUser: z
           .boolean()
           .default(false)
-          .describe('Whether a login ends the other session of the user, with 4505.'),
+          .describe('Whether a login ends the other session of the user, at whichever gateway, with 4505.'),
         resumeSecret: secret().describe(
           'What resume tokens are signed with, the same for all gateways; better in resumeSecretFile.',
         ),

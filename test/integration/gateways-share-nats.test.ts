@@ -1,60 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ECHO_DESCRIPTORS } from '../support/echo-messages.ts';
+import { ClusterGround, type Ticket } from '../support/cluster-ground.ts';
 import { echoCall } from '../support/fault-ground.ts';
-import { NatsServer } from '../support/nats-server.ts';
-import { NodeEchoBackend } from '../support/node-echo-backend.ts';
-import { NotifyGround } from '../support/notify-ground.ts';
+import type { NotifyGround } from '../support/notify-ground.ts';
 import { RawClient } from '../support/raw-client.ts';
 import { runCli } from '../support/run-cli.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const SECRET = 'a secret of more than thirty-two letters';
-
-let nats: NatsServer;
-let echo: NodeEchoBackend;
+let cluster: ClusterGround;
 let ground: NotifyGround;
 beforeAll(async () => {
-  [nats, echo] = await Promise.all([NatsServer.start(), NodeEchoBackend.start()]);
-  ground = await NotifyGround.open(3, nats.url, ['--session-resume-secret', SECRET]);
-  for (const { addresses } of ground.gateways) {
-    const upload = ['--descriptors', ECHO_DESCRIPTORS, '--endpoint', echo.address, '--admin', addresses.admin];
-    const { code, stderr } = await runCli(['backend', 'register', 'echo', ...upload]);
-    if (code !== 0) throw new Error(stderr);
-  }
+  cluster = await ClusterGround.open(3);
+  ground = cluster.gateways;
 });
-afterAll(async () => {
-  await ground[Symbol.asyncDispose]();
-  await Promise.all([echo.stop(), nats[Symbol.asyncDispose]()]);
-});
+afterAll(() => cluster[Symbol.asyncDispose]());
 
 const connectTo = (at: number) => RawClient.connect(ground.gateway(at).addresses.client);
-
-async function welcomeOf(client: RawClient) {
-  const frame = await client.frame({ kind: 'welcome' });
-  if (frame.kind !== 'welcome') throw new Error('no welcome');
-  return frame.body;
-}
-
-async function login(at: number, token = 'ada') {
-  const client = await connectTo(at);
-  client.hello({ token });
-  const { sessionId, resumeToken } = await welcomeOf(client);
-  return { client, resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0 } };
-}
-
-async function comeBack(at: number, resume: Awaited<ReturnType<typeof login>>['resume'], token = 'ada') {
-  const client = await connectTo(at);
-  client.hello({ token, resume });
-  return { client, welcome: await welcomeOf(client) };
-}
+const login = (at: number, token = 'ada') => cluster.login(at, token);
+const comeBack = (at: number, ticket: Ticket, token = 'ada') => cluster.login(at, token, ticket);
+/** Whether it is the gateway's own: any other frame is for the program. */
+const notifications = ({ frames }: RawClient) => frames.filter(({ kind }) => kind === 'notify');
+const leave = (client: RawClient) =>
+  client.send({ kind: 'goAway', seq: 0, body: { code: 4000, reason: '', reconnect: false, retryAfterMs: 0 } });
 
 describe('a session', () => {
   it('goes on at another gateway: the old connection ends with 4505, and answers that were lost are there', async () => {
-    const { client, resume } = await login(0);
+    const { client, ticket: resume } = await login(0);
     client.request(1, echoCall({ body: Buffer.from('one') }));
     const first = await client.response(1);
-    const { client: next, welcome } = await comeBack(1, resume);
-    expect([welcome.resumed, welcome.sessionId]).toEqual([true, resume.sessionId]);
+    const { client: next, ...back } = await comeBack(1, resume);
+    expect([back.resumed, back.ticket.sessionId]).toEqual([true, resume.sessionId]);
     expect(await client.goAway()).toMatchObject({ code: 4505, reconnect: false });
     next.request(1, echoCall({ body: Buffer.from('one') }));
     expect(await next.response(1)).toEqual(first);
@@ -66,18 +40,18 @@ describe('a session', () => {
   });
 
   it('comes back to the gateway that it left, and goes on from there again', async () => {
-    const { client, resume } = await login(0);
+    const { client, ticket: resume } = await login(0);
     client.destroy();
     const there = await comeBack(1, resume);
     there.client.destroy();
     await new Promise((resolve) => setTimeout(resolve, 2100));
     const back = await comeBack(0, resume);
-    expect([there.welcome.resumed, back.welcome.resumed]).toEqual([true, true]);
+    expect([there.resumed, back.resumed]).toEqual([true, true]);
     back.client.destroy();
   });
 
   it('keeps its topics, and is reached at its new place', async () => {
-    const { client, resume } = await login(0);
+    const { client, ticket: resume } = await login(0);
     client.request(1, {
       service: 'trunkline.client.v1.GatewayService',
       method: 'Subscribe',
@@ -98,20 +72,20 @@ describe('a session', () => {
   });
 
   it('whose user is another, or that ended, is not given away', async () => {
-    const { client, resume } = await login(0);
+    const { client, ticket: resume } = await login(0);
     const thief = await connectTo(1);
     thief.hello({ token: 'eve', resume });
     expect(await thief.goAway()).toMatchObject({ code: 4502 });
-    client.send({ kind: 'goAway', seq: 0, body: { code: 4000, reason: '', reconnect: false, retryAfterMs: 0 } });
+    leave(client);
     await client.end();
-    const { client: next, welcome } = await comeBack(1, { ...resume, lastSeq: 5 });
-    expect([welcome.resumed, welcome.sessionId === resume.sessionId]).toEqual([false, false]);
+    const { client: next, resumed, ticket } = await comeBack(1, { ...resume, lastSeq: 5 });
+    expect([resumed, ticket.sessionId === resume.sessionId]).toEqual([false, false]);
     for (const each of [client, thief, next]) each.destroy();
   });
 
   it('that two gateways claim at once goes on at one of them, and the other says 4505', async () => {
     for (let round = 0; round < 10; round++) {
-      const { client, resume } = await login(0);
+      const { client, ticket: resume } = await login(0);
       client.destroy();
       const two = [await connectTo(1), await connectTo(2)];
       for (const each of two) each.hello({ token: 'ada', resume });
@@ -132,7 +106,7 @@ describe('a session', () => {
   });
 
   it('is listed, shown and kicked from any gateway', async () => {
-    const { client, resume } = await login(2, 'kicked');
+    const { client, ticket: resume } = await login(2, 'kicked');
     const admin = ['--admin', ground.gateway(0).addresses.admin];
     const listed = JSON.parse((await runCli(['sessions', 'list', '--cluster', '-o', 'json', ...admin])).stdout);
     expect(listed.sessions).toContainEqual(expect.objectContaining({ id: resume.sessionId, user: 'kicked' }));
@@ -148,12 +122,12 @@ describe('a session', () => {
     const victim = await ground.startAnotherWithoutBus();
     await ground.busIs(victim, 1);
     const at = ground.gateways.length - 1;
-    const { client, resume } = await login(at);
+    const { client, ticket: resume } = await login(at);
     victim.signal('SIGKILL');
     await victim.exit();
     client.destroy();
-    const { client: next, welcome } = await comeBack(0, { ...resume, lastSeq: 2 });
-    expect([welcome.resumed, welcome.sessionId]).toEqual([true, resume.sessionId]);
+    const { client: next, ...back } = await comeBack(0, { ...resume, lastSeq: 2 });
+    expect([back.resumed, back.ticket.sessionId]).toEqual([true, resume.sessionId]);
     next.request(1, echoCall({}));
     next.request(2, { ...echoCall({}), idempotent: true });
     next.request(3, echoCall({}));
@@ -161,5 +135,94 @@ describe('a session', () => {
     expect([(await next.response(2)).status, (await next.response(3)).status]).toEqual([0, 0]);
     next.destroy();
     ground.gateways.pop();
+  });
+});
+
+describe('a user with sessions at several gateways', () => {
+  const toNewest = (user: string, more: object = {}) =>
+    ground.publish(2, { user, target: 'user', newestOnly: true, ...more });
+
+  it('gets what is for the newest at the one that logged in last, once, and the publisher its reply', async () => {
+    const older = await login(1, 'new');
+    const newest = await login(0, 'new');
+    const id = newest.ticket.sessionId;
+    for (const more of [{}, { atLeastOnce: true }]) {
+      const publishing = toNewest('new', { ...more, waitMs: 5000 });
+      const { seq } = await newest.client.frame({ kind: 'notify' });
+      const body = { status: 0, message: '', payload: Buffer.from('"yes"') };
+      newest.client.send({ kind: 'notifyReply', seq, body });
+      const report = await publishing;
+      expect(report).toMatchObject({ replied: 1, delivered: 0, notOnline: 0, stored: 0, timedOut: 0 });
+      expect(report.targets).toMatchObject([{ sessionId: id, outcome: 'TARGET_OUTCOME_REPLIED' }]);
+    }
+    expect(await toNewest('new')).toMatchObject({ delivered: 1, targets: [{ sessionId: id }] });
+    // The newest of those that are there: it is away now.
+    newest.client.destroy();
+    await waitFor('it is seen to be away', async () => {
+      const { targets } = await toNewest('new');
+      return targets[0]?.sessionId === older.ticket.sessionId;
+    });
+    await waitFor('it is there', () => notifications(older.client).length > 0);
+    expect(notifications(older.client)).toHaveLength(1);
+  });
+
+  it('gets what is stored for the newest at another only once that one is gone', async () => {
+    const older = await login(1, 'kept');
+    const newest = await login(0, 'kept');
+    expect(await toNewest('kept', { atLeastOnce: true })).toMatchObject({
+      delivered: 1,
+      targets: [{ sessionId: newest.ticket.sessionId }],
+    });
+    await newest.client.frame({ kind: 'notify' });
+    // What comes after it has been looked at is proof that it was passed over.
+    await ground.publish(2, { user: 'kept', target: 'user', atLeastOnce: true, type: 'to.all' });
+    const first = await older.client.frame({ kind: 'notify' });
+    expect(first).toMatchObject({ body: { type: 'to.all' } });
+    leave(newest.client);
+    expect(await older.client.frame({ kind: 'notify' })).toMatchObject({ body: { type: 'test' } });
+  });
+
+  it('that is nowhere gets what is stored for the newest at the first that comes', async () => {
+    expect(await toNewest('later', { atLeastOnce: true })).toMatchObject({ stored: 1, targets: [{ user: 'later' }] });
+    expect(await toNewest('later')).toMatchObject({ notOnline: 1, targets: [{ user: 'later' }] });
+    const { client } = await login(1, 'later');
+    await client.frame({ kind: 'notify' });
+    expect(notifications(client)).toEqual([]);
+  });
+});
+
+describe('who watches all gateways', () => {
+  it('reads one story of each session, wherever it goes, with the gateway where it is', async () => {
+    const [watched, own] = [await cluster.watch(1), await cluster.watch(0, false)];
+    const { client, ticket } = await login(0, 'seen');
+    const { client: moved } = await comeBack(2, ticket, 'seen');
+    await client.end();
+    moved.destroy();
+    await waitFor('it is away', () => watched.storyOf(ticket.sessionId).includes('detached'));
+    const back = await comeBack(1, ticket, 'seen');
+    leave(back.client);
+    await waitFor('it is over', () => watched.storyOf(ticket.sessionId).includes('closed left'));
+    expect(watched.storyOf(ticket.sessionId)).toEqual(['created', 'resumed', 'detached', 'resumed', 'closed left']);
+    const ofIt = watched.all.filter(({ subject }) => subject === ticket.sessionId);
+    const at = (gateway: number) => ground.gateway(gateway).addresses.client.split(':')[1];
+    expect(ofIt.map(({ gateway }) => gateway.split(':')[1])).toEqual([at(0), at(2), at(2), at(1), at(1)]);
+    expect(new Set(ofIt.map(({ user, client: name }) => `${user} ${name}`))).toEqual(new Set(['seen raw/1']));
+    // Who watches one gateway reads what happens there.
+    await waitFor('it has gone', () => own.storyOf(ticket.sessionId).includes('closed moved'));
+    expect(own.storyOf(ticket.sessionId)).toEqual(['created', 'closed moved']);
+  });
+
+  it('is told that the bus was away, and watches on', async () => {
+    const watched = await cluster.watch(1);
+    await cluster.nats.stop();
+    for (const gateway of ground.gateways) await ground.busIs(gateway, 0);
+    await login(0, 'unseen');
+    await cluster.nats.run();
+    await waitFor('it is told', () => watched.missed.includes('0 the bus was away'), 20_000);
+    await waitFor('others are seen again', async () => {
+      const { client, ticket } = await login(0, 'again');
+      client.destroy();
+      return watched.storyOf(ticket.sessionId).length > 0;
+    });
   });
 });

@@ -99,3 +99,19 @@ test('who tells changes looks at what there is before the first watcher, each ti
   feed.watch(() => true);
   expect(looks).toBe(2);
 });
+
+test('what is for who watches this gateway, and for who watches all, goes to those alone', () => {
+  const feed = feedAt();
+  const [own, all] = [new Reader(), new Reader()];
+  feed.watch(own.take);
+  feed.watch(all.take, 'cluster');
+  const kind = 'EVENT_KIND_SESSION_CLOSED';
+  feed.publish({ kind, subject: 'here' }, 'own');
+  feed.publish({ kind, subject: 'there', atUnixMs: 5 }, 'cluster');
+  feed.publish({ kind, subject: 'both' });
+  expect([own.subjects, all.subjects]).toEqual([
+    ['', 'here', 'both'],
+    ['', 'there', 'both'],
+  ]);
+  expect(all.took.map(({ atUnixMs }) => atUnixMs)).toEqual([AT, 5, AT]);
+});

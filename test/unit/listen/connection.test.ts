@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { TimingWheel } from '../../../src/clock/index.ts';
-import { Connection, ConnectionCounters, type ConnectionLimits } from '../../../src/listen/index.ts';
+import { Connection, ConnectionCounters, type ConnectionLimits, OutputLog } from '../../../src/listen/index.ts';
 import { CallFrameReader, type CloseCode, encodeFrame, type Frame, WireError } from '../../../src/wire/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryTransport } from '../../support/memory-transport.ts';
@@ -249,5 +249,24 @@ describe('a connection', () => {
       kind: 'goAway',
       body: { code: 4500, reason: `this is ${protocol}, not trunkline` },
     });
+  });
+
+  it('that is to say nothing more keeps what was sent in this turn in its log alone', () => {
+    const { connection, transport, endTurn } = harness();
+    const log = new OutputLog(10_000, { maxBytes: 10_000, bytes: 0 });
+    connection.log = log;
+    connection.send({ kind: 'pong', seq: 1 });
+    endTurn();
+    connection.send({ kind: 'pong', seq: 2 });
+    connection.withhold();
+    connection.close(4505, 'elsewhere');
+    endTurn();
+    const sent = transport.frames.map(({ kind, seq }) => `${kind} ${seq}`);
+    expect(sent).toEqual(['pong 1', 'goAway 0']);
+    expect(log.frames().slice(0, 2)).toEqual([
+      { kind: 'pong', seq: 1 },
+      { kind: 'pong', seq: 2 },
+    ]);
+    expect(connection.isOpen).toBe(false);
   });
 });

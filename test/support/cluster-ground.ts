@@ -1,0 +1,80 @@
+import { ECHO_DESCRIPTORS } from './echo-messages.ts';
+import { NatsServer } from './nats-server.ts';
+import { NodeEchoBackend } from './node-echo-backend.ts';
+import { NotifyGround } from './notify-ground.ts';
+import { RawClient } from './raw-client.ts';
+import { runCli } from './run-cli.ts';
+import { waitFor } from './wait-for.ts';
+import { WatchedEvents } from './watched-events.ts';
+
+const SECRET = 'a secret of more than thirty-two letters';
+
+/** What a client needs to come back. */
+export interface Ticket {
+  readonly sessionId: string;
+  readonly resumeToken: string;
+  readonly lastOffset: number;
+  readonly lastSeq: number;
+}
+
+/** Gateways over one NATS, with the echo backend at each, and clients that come and go as a test says. */
+export class ClusterGround implements AsyncDisposable {
+  readonly nats: NatsServer;
+  readonly echo: NodeEchoBackend;
+  readonly gateways: NotifyGround;
+  readonly #clients: RawClient[] = [];
+  readonly #watched: WatchedEvents[] = [];
+
+  private constructor(nats: NatsServer, echo: NodeEchoBackend, gateways: NotifyGround) {
+    this.nats = nats;
+    this.echo = echo;
+    this.gateways = gateways;
+  }
+
+  static async open(count: number, flags: readonly string[] = []): Promise<ClusterGround> {
+    const [nats, echo] = await Promise.all([NatsServer.start(), NodeEchoBackend.start()]);
+    const gateways = await NotifyGround.open(count, nats.url, ['--session-resume-secret', SECRET, ...flags]);
+    await Promise.all(
+      gateways.gateways.map(async ({ addresses }) => {
+        const upload = ['--descriptors', ECHO_DESCRIPTORS, '--endpoint', echo.address, '--admin', addresses.admin];
+        const { code, stderr } = await runCli(['backend', 'register', 'echo', ...upload]);
+        if (code !== 0) throw new Error(stderr);
+      }),
+    );
+    return new ClusterGround(nats, echo, gateways);
+  }
+
+  async login(at: number, token: string, ticket: Ticket | null = null) {
+    const client = await RawClient.connect(this.gateways.gateway(at).addresses.client);
+    this.#clients.push(client);
+    client.hello({ token, resume: ticket });
+    const frame = await client.frame({ kind: 'welcome' });
+    if (frame.kind !== 'welcome') throw new Error('no welcome');
+    // Gateways know the order of logins by the millisecond.
+    const welcomedAtMs = Date.now();
+    await waitFor('the clock has moved on', () => Date.now() > welcomedAtMs);
+    const { sessionId, resumeToken, resumed } = frame.body;
+    return { client, resumed, ticket: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0 } };
+  }
+
+  async watch(at: number, cluster = true): Promise<WatchedEvents> {
+    const events = await WatchedEvents.open(this.gateways.gateway(at).addresses.admin, cluster);
+    this.#watched.push(events);
+    return events;
+  }
+
+  /** Ids of the sessions that a gateway has, or all of them. */
+  async sessionsAt(at: number, ...flags: readonly string[]): Promise<readonly string[]> {
+    const { admin } = this.gateways.gateway(at).addresses;
+    const { stdout } = await runCli(['sessions', 'list', '-o', 'json', '--admin', admin, ...flags]);
+    const { sessions }: { sessions: readonly { readonly id: string }[] } = JSON.parse(stdout);
+    return sessions.map(({ id }) => id);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#clients) client.destroy();
+    await Promise.all(this.#watched.map((events) => events[Symbol.asyncDispose]()));
+    await this.gateways[Symbol.asyncDispose]();
+    await Promise.all([this.echo.stop(), this.nats[Symbol.asyncDispose]()]);
+  }
+}

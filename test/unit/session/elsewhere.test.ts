@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Claim, Elsewhere } from '../../../src/session/index.ts';
+import { CallWorld, type ClientEnd } from '../../support/call-world.ts';
+
+/** Other gateways that say what a test says. */
+class Others implements Elsewhere {
+  readonly asked: { readonly sessionId: string; readonly epoch: number }[] = [];
+  readonly dropped: (...args: Parameters<Elsewhere['dropped']>) => void;
+  readonly lost: string[] = [];
+  answer: Promise<Claim> = Promise.resolve({ kind: 'lost' });
+
+  constructor() {
+    this.dropped = (sessionId) => this.lost.push(sessionId);
+  }
+
+  claim(sessionId: string, epoch: number): Promise<Claim> {
+    this.asked.push({ sessionId, epoch });
+    return this.answer;
+  }
+
+  continued(): void {}
+}
+
+function gateway() {
+  const others = new Others();
+  const world = new CallWorld({ session: { resumeWindowMs: 10_000 }, elsewhere: others });
+  return { world, others };
+}
+
+function comeBack(
+  { world }: ReturnType<typeof gateway>,
+  ticket: { sessionId: string; resumeToken: string },
+): ClientEnd {
+  const client = world.connect();
+  client.hello({ token: 'ada', resume: { ...ticket, lastOffset: 0, lastSeq: 7 } });
+  return client;
+}
+
+async function ticketOf(client: ClientEnd) {
+  await Promise.resolve();
+  await Promise.resolve();
+  const [frame] = client.frames('welcome');
+  if (frame === undefined) throw new Error('no welcome');
+  return frame.body;
+}
+
+describe('a session that moves between gateways', () => {
+  it('is as old as it was, and has a later epoch at each', async () => {
+    const [first, second, third] = [gateway(), gateway(), gateway()];
+    const { client, session } = first.world.login({ token: 'ada' });
+    const atSecond = await ticketOf(comeBack(second, await ticketOf(client)));
+    await ticketOf(comeBack(third, atSecond));
+    const all = [first, second, third].map(({ world }) => world.sessions.find(session.id)?.birth.times);
+    const { createdAtUnixMs, epoch } = session.birth.times;
+    expect(all).toEqual([0, 1, 2].map((moves) => ({ createdAtUnixMs, epoch: epoch + moves })));
+    expect(third.others.asked).toEqual([{ sessionId: session.id, epoch: epoch + 1 }]);
+  });
+
+  it('is not the one that the gateway it left still has: that one ends, and the others are asked', async () => {
+    const [first, second] = [gateway(), gateway()];
+    const { client, session } = first.world.login({ token: 'ada' });
+    const atSecond = await ticketOf(comeBack(second, await ticketOf(client)));
+    const back = comeBack(first, atSecond);
+    expect(session.state).toEqual({ kind: 'closed', reason: 'moved' });
+    expect(client.frames('goAway')).toMatchObject([{ body: { code: 4505 } }]);
+    expect((await ticketOf(back)).resumed).toBe(true);
+    expect(first.world.sessions.find(session.id)?.birth.times.epoch).toBe(session.birth.times.epoch + 2);
+  });
+
+  it('is over where its client does not wait for it', async () => {
+    const here = gateway();
+    const { client } = gateway().world.login({ token: 'ada' });
+    const ticket = await ticketOf(client);
+    const times = { createdAtUnixMs: 1, epoch: 1 };
+    const session = { times, client: 'x', highestSeq: 1, answers: [], topics: [] };
+    here.others.answer = Promise.resolve({ kind: 'handed', session });
+    comeBack(here, ticket).vanish();
+    await here.others.answer;
+    await Promise.resolve();
+    expect([here.others.lost, here.world.sessions.size]).toEqual([[ticket.sessionId], 0]);
+  });
+});

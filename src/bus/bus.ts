@@ -169,7 +169,8 @@ export type Question =
    * from before `epoch` has been left.
    */
   | { readonly kind: 'claim'; readonly sessionId: string; readonly key: string; readonly epoch: number }
-  | { readonly kind: 'sessions-of'; readonly user: string }
+  /** The newest session of the user, and the one with this id. */
+  | { readonly kind: 'sessions-of'; readonly user: string; readonly id: string }
   | { readonly kind: 'list'; readonly limit: number }
   | { readonly kind: 'find'; readonly sessionId: string }
   | { readonly kind: 'kick'; readonly sessionId: string; readonly reason: string };

@@ -93,7 +93,7 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
       case 'claim':
         return this.#answerClaim(question.sessionId, question.key, question.epoch);
       case 'sessions-of':
-        return { kind: 'sessions-of', sessions: this.#sessionsOf(question.user) };
+        return { kind: 'sessions-of', sessions: this.#sessionsOf(question.user, question.id) };
       case 'list': {
         const sessions = takeFirst(this.#sessions.all(), question.limit).map(sessionSnapshot);
         return { kind: 'sessions', sessions, total: this.#sessions.size };
@@ -135,11 +135,18 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     return answers.some(({ kind }) => kind === 'kicked');
   }
 
-  /** Those of this gateway, and those that are on their way to another. */
-  #sessionsOf(user: string): readonly UserSession[] {
-    const here = this.#hub.sessionsOf(user);
+  /** Of those of this gateway, and of one that is on its way to another. */
+  #sessionsOf(user: string, id: string): readonly UserSession[] {
+    const newest = this.#hub.newestOf(user);
+    const named = this.#sessions.find(id);
+    const here = [newest, named === newest ? undefined : named];
     const moving = this.#moving.get(user);
-    return moving === undefined || this.#sessions.find(moving.id) !== undefined ? here : [...here, moving];
+    const sessions: UserSession[] = [];
+    for (const session of here) {
+      if (session === undefined || session.user !== user) continue;
+      sessions.push({ id: session.id, createdAtUnixMs: session.createdAtUnixMs, online: session.online });
+    }
+    return moving === undefined || this.#sessions.find(moving.id) !== undefined ? sessions : [...sessions, moving];
   }
 
   #answerClaim(sessionId: string, key: string, epoch: number): Answer {

@@ -49,9 +49,10 @@ export class SessionFence implements SessionListener {
     const newer: Session[] = [];
     for (const theirs of held) {
       const ours = this.#sessions.find(theirs.id);
-      if (ours !== undefined && ours.birth.times.epoch > theirs.epoch) newer.push(ours);
+      const epoch = ours?.birth.times.epoch ?? theirs.epoch;
+      if (ours !== undefined && epoch > theirs.epoch) newer.push(ours);
       // What its client has not received goes to nobody: it is at the other gateway, as that knows it.
-      else ours?.handOver();
+      if (epoch < theirs.epoch) ours?.handOver();
       const better = this.#single?.heardOf(theirs.user, theirs) ?? null;
       if (better !== null) newer.push(better);
     }

@@ -8,16 +8,15 @@ import {
   type Route,
   reportOn,
   type StoredNotification,
-  type UserSession,
 } from '../bus/index.ts';
 import { type CloseReason, newestOf, type Session, type SessionListener } from '../session/index.ts';
 import { FanOut } from './fan-out.ts';
 import type { NotifyContext } from './notify-context.ts';
 import { routeOf } from './route-of.ts';
 import { SessionFeed } from './session-feed.ts';
-import { sessionsOf } from './sessions-of.ts';
 import { awaitStored } from './stored-report.ts';
 import { Topics } from './topics.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 /** Finds the sessions of this gateway. */
 export interface Sessions {
@@ -33,10 +32,12 @@ export class NotifyHub implements SessionListener {
   readonly #context: NotifyContext;
   /** The sessions of each user, the oldest first. */
   readonly #byUser = new Map<string, Session[]>();
+  readonly #whereabouts: Whereabouts;
   readonly #feeds = new Map<Session, SessionFeed>();
 
   constructor(bus: Bus, sessions: Sessions, context: NotifyContext) {
     this.#bus = bus;
+    this.#whereabouts = new Whereabouts(bus);
     this.#sessions = sessions;
     this.#context = context;
   }
@@ -81,18 +82,20 @@ export class NotifyHub implements SessionListener {
     if (reason !== 'moved') this.#bus.tell({ kind: 'left', user });
   }
 
-  /** The sessions of a user at this gateway. */
-  sessionsOf(user: string): readonly UserSession[] {
-    return (this.#byUser.get(user) ?? []).map(({ id, createdAtUnixMs, online }) => ({ id, createdAtUnixMs, online }));
+  /** The newest session of a user at this gateway. */
+  newestOf(user: string): Session | undefined {
+    return newestOf(this.#byUser.get(user) ?? []);
   }
 
   /** A session of the user at another gateway has ended: what was for it alone may be for one here. */
   sessionLeftElsewhere(user: string): void {
+    this.#whereabouts.changed();
     for (const session of this.#byUser.get(user) ?? []) this.#feeds.get(session)?.lookAgain();
   }
 
   /** Any session at another gateway may have ended. */
   gatewaysChanged(): void {
+    this.#whereabouts.changed();
     for (const feed of this.#feeds.values()) feed.lookAgain();
   }
 
@@ -153,9 +156,8 @@ export class NotifyHub implements SessionListener {
         return session === undefined ? [] : [session];
       }
       case 'user': {
-        const sessions = this.#byUser.get(target.user) ?? [];
-        if (!target.newest) return sessions;
-        const newest = newestOf(sessions);
+        if (!target.newest) return this.#byUser.get(target.user) ?? [];
+        const newest = this.newestOf(target.user);
         return newest === undefined ? [] : [newest];
       }
       case 'topic':
@@ -171,7 +173,7 @@ export class NotifyHub implements SessionListener {
       case 'all':
         return true;
       case 'newest':
-        return newestOf(this.#byUser.get(session.user) ?? []) === session;
+        return this.newestOf(session.user) === session;
       case 'session':
         return route.id === session.id || this.#sessions.find(route.id) === undefined;
       case 'topic':
@@ -186,9 +188,9 @@ export class NotifyHub implements SessionListener {
     // Who cannot be asked may have it: it is looked at again once the bus is there.
     if (!this.#bus.isUp) return false;
     if (route.kind === 'newest') {
-      return sessionsOf(this.#bus, session.user).then((all) => newestOf(all)?.id === session.id);
+      return this.#whereabouts.of(session.user, '').then((all) => newestOf(all)?.id === session.id);
     }
-    return sessionsOf(this.#bus, session.user).then((all) => all.every(({ id }) => id !== route.id));
+    return this.#whereabouts.of(session.user, route.id).then((all) => all.every(({ id }) => id !== route.id));
   }
 
   #feedOf(session: Session): SessionFeed {

@@ -17,8 +17,8 @@ import { ENCODING } from '../wire/index.ts';
 
 import type { NotifyCounts } from './notify-context.ts';
 import { routeOf } from './route-of.ts';
-import { sessionsOf } from './sessions-of.ts';
 import { isTopic } from './topic-policy.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 /** What a publisher asks for. */
 export interface PublishRequest {
@@ -77,11 +77,13 @@ export class Publisher {
   readonly #clock: Clock;
   readonly #counts: NotifyCounts;
   readonly #checkJson: CheckJson;
+  readonly #whereabouts: Whereabouts;
   readonly #answers: LRUCache<string, Promise<Published>>;
 
   constructor(options: PublisherOptions, bus: Bus, clock: Clock, counts: NotifyCounts, checkJson: CheckJson) {
     this.#options = options;
     this.#bus = bus;
+    this.#whereabouts = new Whereabouts(bus);
     this.#clock = clock;
     this.#counts = counts;
     this.#checkJson = checkJson;
@@ -144,7 +146,7 @@ export class Publisher {
    */
   async #narrow(target: Target, atLeastOnce: boolean): Promise<Target> {
     if (target.kind !== 'user' || !target.newest) return target;
-    const newest = newestOf(await sessionsOf(this.#bus, target.user));
+    const newest = newestOf(await this.#whereabouts.of(target.user, ''));
     if (newest === undefined || (atLeastOnce && !newest.online)) return target;
     return { kind: 'session', id: newest.id };
   }

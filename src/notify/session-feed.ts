@@ -51,6 +51,8 @@ export class SessionFeed implements OpenNotification {
   #cursor: number;
   /** The first that was for another session of the user. */
   #passedOver = Number.POSITIVE_INFINITY;
+  /** How often it was to look again: what was found out before does not count. */
+  #looks = 0;
   #unacknowledgedBytes = 0;
   #reading = false;
   #caughtUp: Promise<void> = Promise.resolve();
@@ -113,6 +115,7 @@ export class SessionFeed implements OpenNotification {
 
   /** What was for another session of the user may be for this one now. */
   lookAgain(): void {
+    this.#looks++;
     if (this.#passedOver === Number.POSITIVE_INFINITY) return;
     const from = this.#passedOver;
     this.#passedOver = Number.POSITIVE_INFINITY;
@@ -194,9 +197,10 @@ export class SessionFeed implements OpenNotification {
         // Meanwhile the client may have come back, and the cursor have moved.
         if (entry.offset <= this.#cursor) continue;
         const cursor = this.#cursor;
+        const looks = this.#looks;
         const verdict = this.#isDue(entry.route, this.session);
         const isDue = verdict instanceof Promise ? await verdict : verdict;
-        if (this.#cursor !== cursor || this.#closed) break;
+        if (this.#cursor !== cursor || this.#looks !== looks || this.#closed) break;
         this.#cursor = entry.offset;
         if (!isDue) this.#passedOver = Math.min(this.#passedOver, entry.offset);
         if (!isDue || this.#unacknowledged.has(entry.offset)) continue;

@@ -128,6 +128,10 @@ export interface HandedSession {
   /** Answers that the client may not have received: whole frames, in base64. */
   readonly answers: readonly string[];
   readonly topics: readonly string[];
+  /** Calls that still run at the gateway that had it, by seq: their answers follow. */
+  readonly open: readonly number[];
+  /** `Bus.id` of that. */
+  readonly gateway: string;
 }
 
 /** One session of any gateway, as operators see it. */
@@ -165,10 +169,16 @@ export interface UserSession {
 /** What one gateway asks of all, itself included. */
 export type Question =
   /**
-   * A client came here with a session that is not here. Of two that claim it at once, the smaller key has it. Who has it
-   * from before `epoch` has been left.
+   * A client came to the gateway `asker` with a session that is not there. Of two that claim it at once, the smaller key has
+   * it. Who has it from before `epoch` has been left.
    */
-  | { readonly kind: 'claim'; readonly sessionId: string; readonly key: string; readonly epoch: number }
+  | {
+      readonly kind: 'claim';
+      readonly sessionId: string;
+      readonly key: string;
+      readonly epoch: number;
+      readonly asker: string;
+    }
   /** The newest session of the user, and the one with this id. */
   | { readonly kind: 'sessions-of'; readonly user: string; readonly id: string }
   | { readonly kind: 'list'; readonly limit: number }
@@ -187,8 +197,14 @@ export type Answer =
   | { readonly kind: 'kicked' }
   | { readonly kind: 'unknown' };
 
-/** What one gateway tells all others. It is lost where the bus is away. */
+/** What one gateway tells all others, or one of them. It is lost where the bus is away. */
 export type Word =
+  /** A call has ended that runs where its session was: the Response frame in base64; null: it is too large for the bus. */
+  | { readonly kind: 'answered'; readonly sessionId: string; readonly seq: number; readonly answer: string | null }
+  /** The client has given such a call up. */
+  | { readonly kind: 'cancelled'; readonly sessionId: string; readonly seq: number }
+  /** Nobody wants its answer any more. */
+  | { readonly kind: 'abandoned'; readonly sessionId: string; readonly seq: number }
   /** These it has: who has one of them from before, or an older one of a user who may have one only, has it no longer. */
   | { readonly kind: 'held'; readonly sessions: readonly HeldSession[] }
   /** A session of the user has ended: what was for it alone is for the others. */
@@ -226,7 +242,7 @@ export interface Receiver {
   /** The bus is there, perhaps again: what others said meanwhile did not come. */
   connected(): void;
   /** A gateway is gone, or is not heard of any more. */
-  gatewayLost(): void;
+  gatewayLost(gateway: string): void;
 }
 
 /** The bus cannot be reached: nothing was published. */
@@ -234,6 +250,8 @@ export class BusUnavailable extends Error {}
 
 /** Carries notifications between those who publish and the gateways that have the sessions. */
 export interface Bus {
+  /** Names this gateway to the others. */
+  readonly id: string;
   readonly outbox: Outbox;
   /** Who takes what comes. Once, before anything else. */
   attach(receiver: Receiver): void;
@@ -247,7 +265,8 @@ export interface Bus {
   publish(publication: Publication): Promise<Report>;
   /** Asks all gateways, this one included. Those that do not answer in time are left out, and all where the bus is away. */
   ask(question: Question): Promise<readonly Answer[]>;
-  tell(word: Word): void;
+  /** Tells all others, or the one whose id is `to`. */
+  tell(word: Word, to?: string): void;
   /** Resolves once what others said until now was heard, or after a moment where the bus is away. */
   catchUp(): Promise<void>;
   /** Whether anybody at another gateway watches: who makes events may spare itself the work. */

@@ -4,6 +4,7 @@ import { EMPTY_REPORT } from './report.ts';
 
 /** A bus within one process: the gateway hears what it publishes itself. Nothing outlives the process. */
 export class LocalBus implements Bus {
+  readonly id = 'local';
   readonly outbox: LocalOutbox;
   readonly maxPayloadBytes = Number.POSITIVE_INFINITY;
   readonly isUp = true;

@@ -14,6 +14,7 @@ import type {
 } from '../session/index.ts';
 import { encodeFrame, type Frame, readFrames } from '../wire/index.ts';
 import type { ClusterEvents } from './cluster-events.ts';
+import type { MovedCalls } from './moved-calls.ts';
 import { sessionSnapshot, takeFirst } from './sessions-view.ts';
 
 /** How long a gateway remembers which sessions have ended at it. */
@@ -37,8 +38,10 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   /** Sessions on their way to another gateway, by user. */
   readonly #moving = new LRUCache<string, UserSession>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
   readonly #events: ClusterEvents;
+  readonly #calls: MovedCalls;
 
-  constructor(bus: Bus, sessions: SessionTable, hub: NotifyHub, events: ClusterEvents) {
+  constructor(bus: Bus, sessions: SessionTable, hub: NotifyHub, events: ClusterEvents, calls: MovedCalls) {
+    this.#calls = calls;
     this.#events = events;
     this.#bus = bus;
     this.#sessions = sessions;
@@ -64,7 +67,7 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     const claim = { key: randomBytes(KEY_BYTES).toString('base64url'), lost: false };
     this.#claims.set(sessionId, claim);
     try {
-      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key: claim.key, epoch });
+      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key: claim.key, epoch, asker: this.#bus.id });
       for (const answer of answers) {
         if (answer.kind === 'handed') return { kind: 'handed', session: toMoved(answer.session) };
       }
@@ -75,15 +78,17 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     }
   }
 
-  continued(session: Session, topics: readonly string[]): void {
+  continued(session: Session, moved: MovedSession): void {
+    this.#calls.arrived(session, moved);
     // Where the user has logged in since, it ended as it came.
     if (session.state.kind === 'closed') return;
-    for (const topic of topics) this.#hub.subscribe(session, topic);
+    for (const topic of moved.topics) this.#hub.subscribe(session, topic);
   }
 
   dropped(sessionId: string, user: string, session: MovedSession): void {
     this.#ended.set(sessionId, true);
     this.#events.dropped(sessionId, user, session);
+    this.#calls.dropped(sessionId, session);
     this.#bus.tell({ kind: 'left', user });
   }
 
@@ -91,7 +96,7 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   answer(question: Question): Answer {
     switch (question.kind) {
       case 'claim':
-        return this.#answerClaim(question.sessionId, question.key, question.epoch);
+        return this.#answerClaim(question);
       case 'sessions-of':
         return { kind: 'sessions-of', sessions: this.#sessionsOf(question.user, question.id) };
       case 'list': {
@@ -149,10 +154,10 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     return moving === undefined || this.#sessions.find(moving.id) !== undefined ? sessions : [...sessions, moving];
   }
 
-  #answerClaim(sessionId: string, key: string, epoch: number): Answer {
+  #answerClaim({ sessionId, key, epoch, asker }: Extract<Question, { kind: 'claim' }>): Answer {
     const session = this.#sessions.find(sessionId);
     if (session !== undefined) {
-      const handed = this.#handOver(session);
+      const handed = this.#handOver(session, asker);
       // From before: its client was at another gateway since.
       return handed.times.epoch < epoch ? { kind: 'unknown' } : { kind: 'handed', session: handed };
     }
@@ -166,11 +171,11 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     return { kind: this.#ended.has(sessionId) ? 'ended' : 'unknown' };
   }
 
-  #handOver(session: Session): HandedSession {
+  #handOver(session: Session, to: string): HandedSession {
     const topics = this.#hub.topics.topicsOf(session);
     const { times, client } = session.birth;
-    const { highestSeq, answers } = session.handOver();
-    return { times, client, highestSeq, topics, answers: encodeAnswers(answers) };
+    const { highestSeq, answers, open } = this.#calls.handOver(session, to);
+    return { times, client, highestSeq, topics, open, gateway: this.#bus.id, answers: encodeAnswers(answers) };
   }
 }
 

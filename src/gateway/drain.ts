@@ -15,11 +15,13 @@ export interface DrainOptions {
   readonly drainMs: number;
   /** How long sessions without a connection are kept for the gateways that their clients come to. */
   readonly handOverMs: number;
+  /** How many sessions have gone to other gateways, and have calls here that run. */
+  readonly leftBehind: () => number;
 }
 
 /**
  * Lets the client side run dry: no new connections, every session is told to go elsewhere, open calls are answered.
- * Returns when the last connection is gone and no session is left to hand over, or the time is up; what is open then is
+ * Returns when the last connection is gone, and no session is left to hand over and no call of one that was, or the time is up; what is open then is
  * cut.
  */
 export async function drain(
@@ -27,7 +29,7 @@ export async function drain(
   sessions: SessionTable,
   connections: ConnectionCounters,
   clock: Clock,
-  { drainMs, handOverMs }: DrainOptions,
+  { drainMs, handOverMs, leftBehind }: DrainOptions,
 ): Promise<void> {
   listener.stopAccepting();
   const endsAtMs = clock.nowMs() + drainMs;
@@ -42,4 +44,5 @@ export async function drain(
   listener.destroyAll();
   const handOverEndsAtMs = Math.min(endsAtMs, clock.nowMs() + handOverMs);
   while (sessions.size > 0 && clock.nowMs() < handOverEndsAtMs) await sleep(POLL_MS);
+  while (leftBehind() > 0 && clock.nowMs() < endsAtMs) await sleep(POLL_MS);
 }

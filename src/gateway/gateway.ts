@@ -24,6 +24,7 @@ import { ClusterSessions } from './cluster-sessions.ts';
 import type { Config } from './config-schema.ts';
 import { drain } from './drain.ts';
 import { backendEvents, storeEvents } from './event-sources.ts';
+import { MovedCalls } from './moved-calls.ts';
 import { openAuthenticatorOf, openResumeTokens } from './open-authenticator.ts';
 import { openBus } from './open-bus.ts';
 import { ConsulUse } from './open-consul.ts';
@@ -59,6 +60,8 @@ const BACKLOG = 4096;
 const ADMIN_GRACE_MS = 2000;
 /** A client is back within this, where it comes back at all: back-off and jitter included. */
 const HAND_OVER_MS = 3000;
+/** What the bus and a backend's own deadline may add to a call that runs elsewhere. */
+const MOVED_CALL_ROOM_MS = 5000;
 /** Another gateway takes a session over that this one does not give away in so long. */
 const STALL_MS = 1000;
 
@@ -149,11 +152,12 @@ async function start(
     counts,
     gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
   });
+  const movedCalls = new MovedCalls(bus, wheel, config.call.maxTimeoutMs + MOVED_CALL_ROOM_MS);
   const clusterEvents = new ClusterEvents(bus, events, gate, clock);
-  const cluster = new ClusterSessions(bus, sessions, hub, clusterEvents);
+  const cluster = new ClusterSessions(bus, sessions, hub, clusterEvents, movedCalls);
   const single = config.session.singlePerUser ? new SingleSession() : null;
   const fence = new SessionFence(bus, sessions, single, wheel);
-  bus.attach(busReceiver(hub, cluster, fence));
+  bus.attach(busReceiver(hub, cluster, fence, movedCalls));
   const publisher = new Publisher(
     { ...config.notify, defaultTtlMs: config.notify.ttlMs },
     bus,
@@ -259,7 +263,8 @@ async function start(
       readiness = { kind: 'not-ready', reason: 'draining' };
       admin.setServing(false);
       const handOverMs = bus instanceof NatsBus ? HAND_OVER_MS : 0;
-      await drain(listener, sessions, connections, clock, { drainMs: config.drainMs, handOverMs });
+      const leftBehind = () => movedCalls.leftBehind;
+      await drain(listener, sessions, connections, clock, { drainMs: config.drainMs, handOverMs, leftBehind });
       await admin.close(ADMIN_GRACE_MS);
       for (const close of closers.reverse()) await close();
       log.info('the gateway is down');

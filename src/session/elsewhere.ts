@@ -11,6 +11,9 @@ export interface MovedSession {
   /** What the client may not have received. */
   readonly answers: readonly Frame[];
   readonly topics: readonly string[];
+  /** Calls that still run at the gateway that gave it away, by seq, and how the bus names that. */
+  readonly open: readonly number[];
+  readonly gateway: string;
 }
 
 /** What became of a session that is not here. */
@@ -27,8 +30,8 @@ export type Claim =
 export interface Elsewhere {
   /** `epoch`: who has it from before has been left. */
   claim(sessionId: string, epoch: number): Promise<Claim>;
-  /** A session that was elsewhere goes on here; it had subscribed to these topics. */
-  continued(session: Session, topics: readonly string[]): void;
+  /** A session that was elsewhere goes on here. */
+  continued(session: Session, moved: MovedSession): void;
   /** A session was given to this gateway, and its client did not wait for it: it is over. */
   dropped(sessionId: string, user: string, session: MovedSession): void;
 }

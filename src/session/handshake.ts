@@ -145,7 +145,7 @@ export class Handshake {
     const session = this.#newSession(connection, hello, identity, sessionId, times);
     session.continueFrom(moved.highestSeq, moved.answers);
     this.#open(connection, session, identity, lastOffset, true);
-    this.#parts.elsewhere?.continued(session, moved.topics);
+    this.#parts.elsewhere?.continued(session, moved);
   }
 
   #newSession(connection: Connection, hello: Hello, { user }: Identity, id: string, times: SessionTimes): Session {
@@ -198,7 +198,7 @@ const refuse: Admit = () => {
 };
 
 /** What is left of a session whose gateway is gone: what its client says of it. */
-const LOST = { answers: [], topics: [] } as const;
+const LOST = { answers: [], topics: [], open: [], gateway: '' } as const;
 
 /** A copy, for what `slice` returns keeps all of `text` in memory: 16 KiB a session, where a client wants to. */
 function cutCopy(text: string, maxLength: number): string {

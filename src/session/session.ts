@@ -42,6 +42,9 @@ export interface SessionBirth {
   readonly times: SessionTimes;
 }
 
+/** Takes the answer of a call that ran on when its session went to another gateway. */
+export type Forward = (seq: number, body: Response) => void;
+
 /**
  * What a client logged in to. It outlives its connection by the resume window, and holds everything that the client has
  * open: closing it frees all.
@@ -63,6 +66,8 @@ export class Session implements HeartbeatWatcher {
   #log: OutputLog | null = null;
   /** Null on the first connection. */
   #replays: ReplayWindow | null = null;
+  /** Where answers go once the session is at another gateway. Null: it is here, or has ended. */
+  #forward: Forward | null = null;
   /** No call will be opened any more: the connection ends with the last answer. */
   #endsWhenIdle = false;
   #draining = false;
@@ -141,19 +146,28 @@ export class Session implements HeartbeatWatcher {
   /** Takes up what another gateway had. `answers`: frames that the client may not have received. */
   continueFrom(highestSeq: number, answers: readonly Frame[]): void {
     this.calls.continueFrom(highestSeq);
-    this.#replays = new ReplayWindow(highestSeq, () => answers);
+    this.#openLog(this.#connection);
+    // As where it was detached here: kept until a Pong proves that the client had its time to ask for them.
+    for (const answer of answers) this.#log?.add(encodeFrame(answer));
+    this.#replays = new ReplayWindow(highestSeq, () => this.#log?.frames() ?? []);
   }
 
   /**
    * What another gateway needs to take the session up. It ends here, and its connection, if it is still there, with it; what
-   * was not written to that yet is not any more.
+   * was not written to that yet is not any more. Unary calls run on where `forward` is given, which gets their answers.
    */
-  handOver(): { readonly highestSeq: number; readonly answers: readonly Frame[] } {
+  handOver(forward: Forward | null = null): {
+    readonly highestSeq: number;
+    readonly answers: readonly Frame[];
+    readonly open: readonly number[];
+  } {
     this.#connection?.withhold();
     const answers = (this.#log?.frames() ?? []).filter(({ kind }) => kind === 'response');
     const { highest } = this.calls;
+    this.#endStreams();
+    this.#forward = forward;
     this.end('moved', 4505, 'the session was resumed at another gateway');
-    return { highestSeq: highest, answers };
+    return { highestSeq: highest, answers, open: [...this.calls.entries()].map(([seq]) => seq) };
   }
 
   /** The client came back over another connection, which was welcomed already. The one before, if it is still there, ends. */
@@ -193,8 +207,10 @@ export class Session implements HeartbeatWatcher {
   /** Answers a call and closes its seq. False: the seq is not open, and nothing is sent. */
   respond(seq: number, body: Response): boolean {
     if (!this.calls.close(seq)) return false;
-    if (this.#connection === null) this.#log?.add(encodeFrame({ kind: 'response', seq, body }));
-    else this.#connection.send({ kind: 'response', seq, body });
+    if (this.#connection === null) {
+      if (this.#forward === null) this.#log?.add(encodeFrame({ kind: 'response', seq, body }));
+      else this.#forward(seq, body);
+    } else this.#connection.send({ kind: 'response', seq, body });
     if (this.#endsWhenIdle && this.calls.size === 0) this.#connection?.end();
     return true;
   }
@@ -433,7 +449,7 @@ export class Session implements HeartbeatWatcher {
       wheel.disarm(this.#window);
       this.#credential?.stop();
       this.#log?.clear();
-      for (const call of this.calls.takeAll()) call.abandon();
+      if (this.#forward === null) for (const call of this.calls.takeAll()) call.abandon();
       for (const listener of listeners) listener.sessionClosed(this, next.reason);
     }
   }

@@ -50,6 +50,54 @@ describe('a session', () => {
     back.client.destroy();
   });
 
+  it('goes on with the calls that run: sent again they attach, and are made once and answered once, wherever it goes', async () => {
+    const { client, ticket: resume } = await login(0);
+    const begun = cluster.echo.begun;
+    const slow = { ...echoCall({ delayMs: 1500, body: Buffer.from('slow') }) };
+    client.request(1, slow);
+    client.request(2, slow);
+    await waitFor('both run', () => cluster.echo.begun === begun + 2);
+    const { client: second, ...atSecond } = await comeBack(1, resume);
+    second.request(1, slow);
+    second.destroy();
+    const { client: third } = await comeBack(0, { ...atSecond.ticket, lastSeq: 2 });
+    third.request(1, slow);
+    third.request(2, slow);
+    const answers = await Promise.all([third.response(1), third.response(2)]);
+    expect(answers.map(({ status, payload }) => [status, Buffer.from(payload).includes('slow')])).toEqual([
+      [0, true],
+      [0, true],
+    ]);
+    third.request(3, echoCall({}));
+    expect((await third.response(3)).status).toBe(0);
+    expect([cluster.echo.begun - begun, third.frames.filter(({ kind }) => kind === 'response')]).toEqual([3, []]);
+    third.destroy();
+  });
+
+  it('has a call that runs at the gateway that it left cancelled there, and answered once', async () => {
+    const { client, ticket: resume } = await login(0);
+    const { begun, cancelled } = cluster.echo;
+    client.request(1, echoCall({ delayMs: 30_000 }));
+    await waitFor('it runs', () => cluster.echo.begun === begun + 1);
+    const { client: next } = await comeBack(1, resume);
+    next.request(1, echoCall({ delayMs: 30_000 }));
+    next.send({ kind: 'cancel', seq: 1 });
+    expect((await next.response(1)).failure?.reason).toBe('CANCELLED');
+    await waitFor('the backend is told', () => cluster.echo.cancelled === cancelled + 1);
+    next.destroy();
+  });
+
+  it('that ends has its calls given up where they run', async () => {
+    const { client, ticket: resume } = await login(0);
+    const { begun, cancelled } = cluster.echo;
+    client.request(1, echoCall({ delayMs: 30_000 }));
+    await waitFor('it runs', () => cluster.echo.begun === begun + 1);
+    const { client: next } = await comeBack(1, resume);
+    leave(next);
+    await waitFor('the backend is told', () => cluster.echo.cancelled === cancelled + 1);
+    client.destroy();
+  });
+
   it('keeps its topics, and is reached at its new place', async () => {
     const { client, ticket: resume } = await login(0);
     client.request(1, {
@@ -116,6 +164,25 @@ describe('a session', () => {
     expect(await client.goAway()).toMatchObject({ code: 4505, reason: 'enough' });
     expect((await runCli(['sessions', 'show', resume.sessionId, ...admin])).code).toBe(1);
     client.destroy();
+  });
+
+  it('has calls at a gateway that goes answered before that is gone, or is told that their outcome is unknown', async () => {
+    const leaver = await ground.startAnotherWithoutBus();
+    await ground.busIs(leaver, 1);
+    const at = ground.gateways.length - 1;
+    await cluster.registerAt(at);
+    const { client, ticket: resume } = await login(at);
+    const begun = cluster.echo.begun;
+    client.request(1, echoCall({ delayMs: 1500 }));
+    client.request(2, echoCall({ delayMs: 60_000 }));
+    await waitFor('both run', () => cluster.echo.begun === begun + 2);
+    const { client: next } = await comeBack(0, resume);
+    leaver.signal('SIGTERM');
+    expect((await next.response(1)).status).toBe(0);
+    leaver.signal('SIGKILL');
+    expect((await next.response(2)).failure?.reason).toBe('OUTCOME_UNKNOWN');
+    ground.gateways.pop();
+    next.destroy();
   });
 
   it('whose gateway was killed goes on at another, which runs again what is safe, and says so of the rest', async () => {

@@ -34,14 +34,17 @@ export class ClusterGround implements AsyncDisposable {
   static async open(count: number, flags: readonly string[] = []): Promise<ClusterGround> {
     const [nats, echo] = await Promise.all([NatsServer.start(), NodeEchoBackend.start()]);
     const gateways = await NotifyGround.open(count, nats.url, ['--session-resume-secret', SECRET, ...flags]);
-    await Promise.all(
-      gateways.gateways.map(async ({ addresses }) => {
-        const upload = ['--descriptors', ECHO_DESCRIPTORS, '--endpoint', echo.address, '--admin', addresses.admin];
-        const { code, stderr } = await runCli(['backend', 'register', 'echo', ...upload]);
-        if (code !== 0) throw new Error(stderr);
-      }),
-    );
-    return new ClusterGround(nats, echo, gateways);
+    const ground = new ClusterGround(nats, echo, gateways);
+    await Promise.all(gateways.gateways.map((_, at) => ground.registerAt(at)));
+    return ground;
+  }
+
+  /** Registers the echo backend at a gateway: each has a registry of its own. */
+  async registerAt(at: number): Promise<void> {
+    const { admin } = this.gateways.gateway(at).addresses;
+    const upload = ['--descriptors', ECHO_DESCRIPTORS, '--endpoint', this.echo.address, '--admin', admin];
+    const { code, stderr } = await runCli(['backend', 'register', 'echo', ...upload]);
+    if (code !== 0) throw new Error(stderr);
   }
 
   async login(at: number, token: string, ticket: Ticket | null = null) {

@@ -63,7 +63,7 @@ const HEAD_ROOM_BYTES = 8 * 1024;
  */
 export class NatsBus implements Bus {
   readonly outbox: NatsOutbox;
-  readonly #id = randomBytes(ID_BYTES).toString('base64url');
+  readonly id = randomBytes(ID_BYTES).toString('base64url');
   readonly #subjects: Subjects;
   readonly #link: NatsLink;
   readonly #clock: Clock;
@@ -71,7 +71,7 @@ export class NatsBus implements Bus {
   readonly #report: NatsReport;
   readonly #interests = new Map<string, { readonly interest: Interest; subscription: Subscription | null }>();
   readonly #members: Members;
-  readonly #events = new EventRelay(this.#id);
+  readonly #events = new EventRelay(this.id);
   readonly #gatherings = new Map<string, Gathering>();
   readonly #polls = new Map<string, Poll>();
   readonly #beat = new CallbackTimer(() => this.#sayPresent());
@@ -90,12 +90,12 @@ export class NatsBus implements Bus {
     this.#report = report;
     this.#members = new Members(clock, (gateway) => {
       this.#events.gatewayLost(gateway);
-      this.#receiver?.gatewayLost();
+      this.#receiver?.gatewayLost(gateway);
     });
     this.outbox = new NatsOutbox(this.#subjects, options, clock, (cause) => report.faulted(cause));
     const { servers, token } = options;
     this.#link = new NatsLink(
-      { servers, token, name: `trunkline-${this.#id}` },
+      { servers, token, name: `trunkline-${this.id}` },
       {
         up: (connection) => void this.#up(connection),
         down: (why) => this.#down(why),
@@ -145,10 +145,10 @@ export class NatsBus implements Bus {
     const { payload, ...named } = notification;
     const head: PublicationHead = { ...rest, notification: named };
     const key = String(++this.#published);
-    const gathering = new Gathering([this.#id, ...this.#members.living()], rest.waitMs, this.#wheel);
+    const gathering = new Gathering([this.id, ...this.#members.living()], rest.waitMs, this.#wheel);
     this.#gatherings.set(key, gathering);
     try {
-      const reply = `${this.#subjects.answers(this.#id)}.${key}`;
+      const reply = `${this.#subjects.answers(this.id)}.${key}`;
       connection.publish(this.#subjects.of(rest.target), encodeMessage(head, payload), { reply });
       connection.publish(this.#subjects.rollCall, undefined, { reply });
       const report = await gathering.report;
@@ -169,15 +169,16 @@ export class NatsBus implements Bus {
     const key = String(++this.#published);
     const poll = new Poll(others, settleMs, this.#wheel);
     this.#polls.set(key, poll);
-    const reply = `${this.#subjects.answers(this.#id)}.${key}`;
-    connection.publish(this.#subjects.questions, encodeMessage({ from: this.#id, question }), { reply });
+    const reply = `${this.#subjects.answers(this.id)}.${key}`;
+    connection.publish(this.#subjects.questions, encodeMessage({ from: this.id, question }), { reply });
     const answers = await poll.answers;
     this.#polls.delete(key);
     return [...ours, ...answers];
   }
 
-  tell(word: Word): void {
-    this.#link.connection?.publish(this.#subjects.words, encodeMessage({ from: this.#id, word }));
+  tell(word: Word, to?: string): void {
+    const subject = to === undefined ? this.#subjects.words : this.#subjects.wordsFor(to);
+    this.#link.connection?.publish(subject, encodeMessage({ from: this.id, word }));
   }
 
   async catchUp(): Promise<void> {
@@ -245,13 +246,15 @@ export class NatsBus implements Bus {
 
   #subscribeAll(connection: NatsConnection): void {
     const { members, rollCall, everyone, questions, words } = this.#subjects;
-    connection.subscribe(words, { callback: (_, message) => this.#heard(message) });
+    for (const subject of [words, this.#subjects.wordsFor(this.id)]) {
+      connection.subscribe(subject, { callback: (_, message) => this.#heard(message) });
+    }
     connection.subscribe(questions, { callback: (_, message) => this.#asked(message) });
     connection.subscribe(members, { callback: (_, message) => this.#memberSaid(message) });
     connection.subscribe(rollCall, {
-      callback: (_, message) => this.#answer(message, { kind: 'present', gateway: this.#id }),
+      callback: (_, message) => this.#answer(message, { kind: 'present', gateway: this.id }),
     });
-    connection.subscribe(`${this.#subjects.answers(this.#id)}.*`, {
+    connection.subscribe(`${this.#subjects.answers(this.id)}.*`, {
       callback: (_, message) => this.#answered(message),
     });
     this.#subscribe(connection, everyone);
@@ -271,9 +274,9 @@ export class NatsBus implements Bus {
     if (receiver === null) return;
     try {
       const { head, payload } = decodeMessage<PublicationHead>(message.data);
-      this.#answer(message, { kind: 'taken', gateway: this.#id });
+      this.#answer(message, { kind: 'taken', gateway: this.id });
       receiver.take({ ...head, notification: { ...head.notification, payload } }).then(
-        (report) => this.#answer(message, { kind: 'report', gateway: this.#id, report }),
+        (report) => this.#answer(message, { kind: 'report', gateway: this.id, report }),
         (cause: unknown) => this.#failed(message, cause),
       );
     } catch (cause) {
@@ -285,7 +288,7 @@ export class NatsBus implements Bus {
     if (!(cause instanceof NotStored)) this.#report.faulted(cause);
     const [kind, why] =
       cause instanceof NotStored ? [cause.kind, cause.message] : (['unavailable', 'a fault'] as const);
-    this.#answer(message, { kind: 'not-stored', gateway: this.#id, cause: kind, why });
+    this.#answer(message, { kind: 'not-stored', gateway: this.id, cause: kind, why });
   }
 
   #answer(message: Msg, answer: GatewayAnswer): void {
@@ -302,9 +305,9 @@ export class NatsBus implements Bus {
         message.data,
       ).head;
       const receiver = this.#receiver;
-      if (from === this.#id || receiver === null || message.reply === undefined) return;
+      if (from === this.id || receiver === null || message.reply === undefined) return;
       const answer = receiver.answer(question);
-      this.#link.connection?.publish(message.reply, encodeMessage({ gateway: this.#id, answer }));
+      this.#link.connection?.publish(message.reply, encodeMessage({ gateway: this.id, answer }));
     } catch (cause) {
       this.#report.faulted(cause);
     }
@@ -330,7 +333,7 @@ export class NatsBus implements Bus {
   #heard(message: Msg): void {
     try {
       const { from, word } = decodeMessage<{ readonly from: string; readonly word: Word }>(message.data).head;
-      if (from !== this.#id) this.#receiver?.heard(word);
+      if (from !== this.id) this.#receiver?.heard(word);
     } catch (cause) {
       this.#report.faulted(cause);
     }
@@ -372,13 +375,13 @@ export class NatsBus implements Bus {
   }
 
   #saySelf(more: Partial<Presence>): void {
-    const presence = { gateway: this.#id, leaves: false, asks: false, watches: this.#events.watching, ...more };
+    const presence = { gateway: this.id, leaves: false, asks: false, watches: this.#events.watching, ...more };
     this.#link.connection?.publish(this.#subjects.members, encodeMessage(presence satisfies Presence));
   }
 
   #memberSaid(message: Msg): void {
     const { head } = decodeMessage<Presence>(message.data);
-    if (head.gateway === this.#id) return;
+    if (head.gateway === this.id) return;
     const isNew = !this.#members.has(head.gateway);
     this.#members.heard(head);
     // Who is new learns of us at once.

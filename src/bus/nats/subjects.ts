@@ -45,6 +45,11 @@ export class Subjects {
     return `${this.#prefix}.words`;
   }
 
+  /** What is told to one of them. */
+  wordsFor(gateway: string): string {
+    return `${this.#prefix}.words.${gateway}`;
+  }
+
   /** What becomes of sessions, for those who watch. */
   get events(): string {
     return `${this.#prefix}.events`;

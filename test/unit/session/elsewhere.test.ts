@@ -72,7 +72,7 @@ describe('a session that moves between gateways', () => {
     const { client } = gateway().world.login({ token: 'ada' });
     const ticket = await ticketOf(client);
     const times = { createdAtUnixMs: 1, epoch: 1 };
-    const session = { times, client: 'x', highestSeq: 1, answers: [], topics: [] };
+    const session = { times, client: 'x', highestSeq: 1, answers: [], topics: [], open: [], gateway: '' };
     here.others.answer = Promise.resolve({ kind: 'handed', session });
     comeBack(here, ticket).vanish();
     await here.others.answer;

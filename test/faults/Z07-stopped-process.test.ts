@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClusterGround } from '../support/cluster-ground.ts';
+import type { EventWatch } from '../support/event-watch.ts';
 import { echoCall } from '../support/fault-ground.ts';
 import { waitFor } from '../support/wait-for.ts';
-import type { WatchedEvents } from '../support/watched-events.ts';
 
 const STOPPED_MS = 30_000;
 /** Long enough for a session to be taken over, and short enough for the test. */
@@ -10,58 +10,55 @@ const STOPPED_BRIEFLY_MS = 4000;
 /** Shorter than the stop: the stopped gateway believes that sessions without a connection are over. */
 const RESUME_WINDOW_MS = 10_000;
 
-/** Users of the gateway that is stopped: `ada` and `bob` go on at the other one, `eve` stays. */
 type Visitor = Awaited<ReturnType<ClusterGround['login']>>;
-
-async function twoGateways() {
-  const ground = await ClusterGround.open(2, ['--session-resume-window-ms', `${RESUME_WINDOW_MS}`]);
-  const stopped = ground.gateways.gateway(0);
-  const store = (user: string, id: string) =>
-    ground.gateways.publish(1, { user, target: 'user', id, atLeastOnce: true });
-  const untilStoppedFor = async (ms: number, sinceMs: number) =>
-    new Promise((resolve) => setTimeout(resolve, Math.max(0, ms - (performance.now() - sinceMs))));
-  return { ground, stopped, store, untilStoppedFor };
-}
 
 const callsAndNotifications = ({ frames }: Visitor['client']) =>
   frames.filter(({ kind }) => kind === 'response' || kind === 'notify' || kind === 'message');
 
+let ground: ClusterGround;
+let events: EventWatch;
+beforeAll(async () => {
+  ground = await ClusterGround.open(2, ['--session-resume-window-ms', `${RESUME_WINDOW_MS}`]);
+  events = await ground.watch(1);
+});
+afterAll(() => ground[Symbol.asyncDispose]());
+
+/** Stops the first gateway for `ms`, in which others do as `meanwhile` says. */
+async function stopFor(ms: number, meanwhile: () => Promise<void>): Promise<void> {
+  const stopped = ground.gateways.gateway(0);
+  stopped.signal('SIGSTOP');
+  const goesOn = new Promise((resolve) => setTimeout(resolve, ms));
+  await meanwhile();
+  await goesOn;
+  stopped.signal('SIGCONT');
+}
+
 describe('Z7', () => {
-  let ground: ClusterGround;
-  let events: WatchedEvents;
+  // At the gateway that is stopped; `ada` and `bob` go on at the other one, `eve` stays.
   let ada: Visitor;
   let adaMoved: Visitor;
   let bob: Visitor;
   let bobMoved: Visitor;
   let eve: Visitor;
+  let idaMoved: Visitor;
 
   beforeAll(async () => {
-    const world = await twoGateways();
-    ground = world.ground;
-    events = await ground.watch(1);
-    [ada, bob, eve] = (await Promise.all(['ada', 'bob', 'eve'].map((user) => ground.login(0, user)))) as [
-      Visitor,
-      Visitor,
-      Visitor,
-    ];
+    [ada, bob, eve] = await Promise.all([ground.login(0, 'ada'), ground.login(0, 'bob'), ground.login(0, 'eve')]);
     ada.client.request(1, echoCall({ delayMs: 2000, body: Buffer.from('late') }));
     await waitFor('the call runs', () => ground.echo.begun === 1);
     bob.client.destroy();
     await waitFor('bob is seen to be away', () => events.storyOf(bob.ticket.sessionId).includes('detached'));
-
-    world.stopped.signal('SIGSTOP');
-    const sinceMs = performance.now();
-    // What is sent on the old way while nobody reads it.
-    ada.client.request(2, echoCall({ body: Buffer.from('unread') }));
-    adaMoved = await ground.login(1, 'ada', { ...ada.ticket, lastSeq: 2 });
-    bobMoved = await ground.login(1, 'bob', { ...bob.ticket, lastSeq: 1 });
-    await world.store('ada', 'stored');
-    await ground.gateways.publish(1, { user: 'ada', target: 'user', id: 'once' });
-    await ground.gateways.publish(1, { sessionId: ada.ticket.sessionId, target: 'sessionId', id: 'direct' });
-    await world.untilStoppedFor(STOPPED_MS, sinceMs);
-    world.stopped.signal('SIGCONT');
+    await stopFor(STOPPED_MS, async () => {
+      // What is sent on the old way while nobody reads it.
+      ada.client.request(2, echoCall({ body: Buffer.from('unread') }));
+      adaMoved = await ground.login(1, 'ada', { ...ada.ticket, lastSeq: 2 });
+      bobMoved = await ground.login(1, 'bob', { ...bob.ticket, lastSeq: 1 });
+      const toAda = { user: 'ada', target: 'user' } as const;
+      await ground.gateways.publish(1, { ...toAda, atLeastOnce: true });
+      await ground.gateways.publish(1, toAda);
+      await ground.gateways.publish(1, { sessionId: ada.ticket.sessionId, target: 'sessionId' });
+    });
   });
-  afterAll(() => ground[Symbol.asyncDispose]());
 
   it('a session that was taken over while its gateway was stopped is not served by that any more: not a call, not a notification', async () => {
     expect(await ada.client.goAway()).toMatchObject({ code: 4505, reconnect: false });
@@ -100,24 +97,19 @@ describe('Z7', () => {
   });
 
   it('the same holds where the stopped gateway has lost NATS meanwhile, and has to hear of it anew', async () => {
-    const stopped = ground.gateways.gateway(0);
     const visitor = await ground.login(0, 'ida');
     const begun = ground.echo.begun;
     visitor.client.request(1, echoCall({ delayMs: 1000 }));
     await waitFor('the call runs', () => ground.echo.begun === begun + 1);
-    stopped.signal('SIGSTOP');
-    const sinceMs = performance.now();
-    const moved = await ground.login(1, 'ida', { ...visitor.ticket, lastSeq: 1 });
-    await ground.nats.stop();
-    await ground.nats.run();
-    await ground.gateways.busIs(ground.gateways.gateway(1), 1);
-    await new Promise((resolve) =>
-      setTimeout(resolve, Math.max(0, STOPPED_BRIEFLY_MS - (performance.now() - sinceMs))),
-    );
-    stopped.signal('SIGCONT');
+    await stopFor(STOPPED_BRIEFLY_MS, async () => {
+      idaMoved = await ground.login(1, 'ida', { ...visitor.ticket, lastSeq: 1 });
+      await ground.nats.stop();
+      await ground.nats.run();
+      await ground.gateways.busIs(ground.gateways.gateway(1), 1);
+    });
     expect(await visitor.client.goAway()).toMatchObject({ code: 4505 });
     expect(callsAndNotifications(visitor.client)).toEqual([]);
-    moved.client.request(2, echoCall({}));
-    expect((await moved.client.response(2)).status).toBe(0);
+    idaMoved.client.request(2, echoCall({}));
+    expect((await idaMoved.client.response(2)).status).toBe(0);
   });
 });

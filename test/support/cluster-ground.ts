@@ -1,11 +1,11 @@
 import { ECHO_DESCRIPTORS } from './echo-messages.ts';
+import { EventWatch } from './event-watch.ts';
 import { NatsServer } from './nats-server.ts';
 import { NodeEchoBackend } from './node-echo-backend.ts';
 import { NotifyGround } from './notify-ground.ts';
 import { RawClient } from './raw-client.ts';
 import { runCli } from './run-cli.ts';
 import { waitFor } from './wait-for.ts';
-import { WatchedEvents } from './watched-events.ts';
 
 const SECRET = 'a secret of more than thirty-two letters';
 
@@ -23,7 +23,7 @@ export class ClusterGround implements AsyncDisposable {
   readonly echo: NodeEchoBackend;
   readonly gateways: NotifyGround;
   readonly #clients: RawClient[] = [];
-  readonly #watched: WatchedEvents[] = [];
+  readonly #watched: EventWatch[] = [];
 
   private constructor(nats: NatsServer, echo: NodeEchoBackend, gateways: NotifyGround) {
     this.nats = nats;
@@ -60,8 +60,8 @@ export class ClusterGround implements AsyncDisposable {
     return { client, resumed, ticket: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0 } };
   }
 
-  async watch(at: number, cluster = true): Promise<WatchedEvents> {
-    const events = await WatchedEvents.open(this.gateways.gateway(at).addresses.admin, cluster);
+  async watch(at: number, cluster = true): Promise<EventWatch> {
+    const events = await EventWatch.open(this.gateways.gateway(at).addresses.admin, cluster);
     this.#watched.push(events);
     return events;
   }

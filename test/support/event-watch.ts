@@ -2,7 +2,7 @@ import { adminClient, type Event } from '../../src/admin-api/index.ts';
 import { waitFor } from './wait-for.ts';
 
 /** What happens at a gateway, or at all of them, as its admin listener tells it. */
-export class WatchedEvents {
+export class EventWatch {
   readonly all: Event[] = [];
   readonly #stop = new AbortController();
   readonly #ended: Promise<void>;
@@ -16,8 +16,8 @@ export class WatchedEvents {
   }
 
   /** Resolves once it watches. */
-  static async open(address: string, cluster: boolean): Promise<WatchedEvents> {
-    const events = new WatchedEvents(address, cluster);
+  static async open(address: string, cluster: boolean): Promise<EventWatch> {
+    const events = new EventWatch(address, cluster);
     await waitFor('it watches', () => events.all.length > 0);
     return events;
   }

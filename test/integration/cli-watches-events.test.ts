@@ -75,10 +75,14 @@ test('a backend that was there before is told when it changes, not when the watc
 });
 
 test('watch prints the life of sessions, and nothing that a client says reaches the terminal as a control character', async () => {
-  const watching = await watch();
+  const [watching, cluster] = await Promise.all([watch(), watch('--cluster')]);
   const client = await RawClient.login(gateway.addresses.client, { client: 'till/7\u001b[2J', token: 'ann' });
   client.destroy();
-  await watching.says('session detached');
+  await Promise.all([watching.says('session detached'), cluster.says('session detached')]);
+  // Over all gateways each says where it is.
+  expect(cluster.said.out).toMatch(/session created {2}[\w-]{22}, user ann, client till\/7.*, at \S+:\d+\n/);
+  expect(watching.said.out).not.toContain(', at ');
+  cluster.interrupt();
   expect(watching.said.out).toMatch(/session created {2}[\w-]{22}, user ann, client till\/7/);
   expect(watching.said.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   watching.interrupt();

@@ -88,7 +88,8 @@ export class OutputLog {
 
   #put(bytes: Uint8Array): void {
     const size = this.#ring.length;
-    const tail = (this.#head + this.#length) % size;
+    const end = this.#head + this.#length;
+    const tail = end < size ? end : end - size;
     const straight = Math.min(bytes.length, size - tail);
     if (straight === bytes.length) this.#ring.set(bytes, tail);
     else {
@@ -98,13 +99,18 @@ export class OutputLog {
     this.#length += bytes.length;
   }
 
+  /** Its prefix says how long the oldest frame is. */
   #dropFirst(): void {
-    let length = 0;
+    const ring = this.#ring;
+    let at = this.#head;
     let prefixBytes = 0;
-    for (let more = true; more; prefixBytes++) {
-      const byte = this.#ring[(this.#head + prefixBytes) % this.#ring.length] ?? 0;
-      length += (byte & 0x7f) * 2 ** (7 * prefixBytes);
-      more = byte > 0x7f;
+    let length = 0;
+    for (let scale = 1; ; scale *= 0x80) {
+      const byte = ring[at] ?? 0;
+      length += (byte & 0x7f) * scale;
+      prefixBytes++;
+      if (byte < 0x80) break;
+      at = at + 1 === ring.length ? 0 : at + 1;
     }
     this.#drop(prefixBytes + length);
   }
@@ -112,7 +118,9 @@ export class OutputLog {
   #drop(bytes: number): void {
     this.#length -= bytes;
     this.#marked = Math.max(0, this.#marked - bytes);
-    this.#head = this.#length === 0 ? 0 : (this.#head + bytes) % this.#ring.length;
+    const head = this.#head + bytes;
+    if (this.#length === 0) this.#head = 0;
+    else this.#head = head < this.#ring.length ? head : head - this.#ring.length;
   }
 
   /** To what all that is kept fits into. */

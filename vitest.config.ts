@@ -1,24 +1,54 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, timeoutMs: number, parallel: boolean) => ({
-  test: {
-    name,
-    include: [`test/${name}/**/*.test.ts`],
-    testTimeout: timeoutMs,
-    hookTimeout: timeoutMs,
-    fileParallelism: parallel,
-  },
-});
+/**
+ * Tests that hold how long something takes, or how much CPU, closely. They are a kind of their own, `measured`, which
+ * runs while nothing else does, a file at a time: a neighbour on the same core would be measured, too.
+ */
+const MEASURED = [
+  'test/faults/B01-endpoints-down.test.ts',
+  'test/faults/B02-silent-backend.test.ts',
+  'test/faults/B10-outliers.test.ts',
+  'test/faults/D05-limits.test.ts',
+  'test/faults/F04-slow-frames.test.ts',
+  'test/faults/F06-floods.test.ts',
+  'test/faults/O03-in-flight-caps.test.ts',
+  'test/faults/P08-broadcast.test.ts',
+  'test/faults/S03-vanished-peer.test.ts',
+];
+
+interface Project {
+  readonly include?: readonly string[];
+  readonly timeoutMs: number;
+  /** How many files run at a time. More than there are cores: most of them wait for processes. */
+  readonly workers: number;
+  /** Whether files share a process with those before them, which has what they import already. Default: no. */
+  readonly shared?: boolean;
+}
+
+const PROJECTS: Readonly<Record<string, Project>> = {
+  unit: { timeoutMs: 20_000, workers: 2, shared: true },
+  contract: { timeoutMs: 30_000, workers: 2 },
+  integration: { timeoutMs: 60_000, workers: 2, shared: true },
+  faults: { timeoutMs: 60_000, workers: 2, shared: true },
+  conformance: { timeoutMs: 60_000, workers: 2 },
+  docs: { timeoutMs: 120_000, workers: 1 },
+  measured: { include: MEASURED, timeoutMs: 60_000, workers: 1 },
+};
 
 export default defineConfig({
   test: {
-    projects: [
-      project('unit', 20_000, true),
-      project('contract', 30_000, true),
-      project('integration', 60_000, false),
-      project('faults', 60_000, false),
-      project('conformance', 60_000, false),
-      project('docs', 120_000, false),
-    ],
+    projects: Object.entries(PROJECTS).map(([name, { include, timeoutMs, workers, shared }], groupOrder) => ({
+      test: {
+        name,
+        include: [...(include ?? [`test/${name}/**/*.test.ts`])],
+        exclude: include === undefined ? MEASURED : [],
+        testTimeout: timeoutMs,
+        hookTimeout: timeoutMs,
+        maxWorkers: workers,
+        isolate: shared !== true,
+        // One kind after the other, where one run has several.
+        sequence: { groupOrder: groupOrder + 1 },
+      },
+    })),
   },
 });

@@ -30,7 +30,7 @@ export class DocumentedShop implements AsyncDisposable {
   readonly #consul: ConsulAgent;
   readonly #stands: ReadonlyMap<string, string>;
   readonly #closing = new AbortController();
-  #business: Promise<void> | null = null;
+  #business: Promise<unknown> | null = null;
 
   private constructor(
     folder: string,
@@ -100,7 +100,10 @@ export class DocumentedShop implements AsyncDisposable {
 
   /** From now on there is something to see: calls, sessions that come and go, revisions of orders. */
   async openForBusiness(): Promise<void> {
-    this.#business ??= this.#doBusiness();
+    if (this.#business !== null) return;
+    const till = await connect(this.here('tcp://127.0.0.1:7400'), { client: 'till/7', token: 'ann' });
+    await sell(till);
+    this.#business = Promise.all([this.#sellOn(till), this.#seeVisitors()]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -113,10 +116,18 @@ export class DocumentedShop implements AsyncDisposable {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #doBusiness(): Promise<void> {
+  /** Apart from what else happens: on a busy machine that takes longer than somebody looks. */
+  async #sellOn(till: Client): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      await sell(till);
+      await pause(BUSINESS_PAUSE_MS);
+    }
+    await till.close();
+  }
+
+  async #seeVisitors(): Promise<void> {
     for (let round = 1; !this.#closing.signal.aborted; round++) {
       const visitor = await connect(this.here('tcp://127.0.0.1:7400'), { client: 'till/7', token: 'ann' });
-      await visitor.call('demo.orders.v1.OrderService/GetOrder', { id: 'A-1002' });
       await visitor.close();
       await this.#register({ timeoutMs: 1000 + round });
       await pause(BUSINESS_PAUSE_MS);
@@ -145,4 +156,8 @@ export class DocumentedShop implements AsyncDisposable {
     }
     await writeFile(join(this.folder, 'trunkline.yaml'), 'drainMs: soon\n');
   }
+}
+
+async function sell(till: Client): Promise<void> {
+  await till.call('demo.orders.v1.OrderService/GetOrder', { id: 'A-1002' });
 }

@@ -22,6 +22,8 @@ beforeAll(async () => {
     ...['--session-max-in-flight', `${OF_SESSION}`],
     ...['--upstream-max-in-flight', `${OF_BACKEND}`],
     ...['--call-max-in-flight-total', `${OF_GATEWAY}`],
+    // A client that is gone takes its calls with it: otherwise each test would wait for their deadline at its end.
+    ...['--session-resume-window-ms', '0'],
   ]);
 });
 afterAll(() => ground[Symbol.asyncDispose]());

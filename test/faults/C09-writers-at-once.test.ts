@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisterResult, Registry } from '../../src/registry/index.ts';
 import { ConsulAgent } from '../support/consul-agent.ts';
+import { recordOf, writeRevision } from '../support/consul-records.ts';
 import { consulStore } from '../support/consul-store.ts';
 import { field, plainSet } from '../support/descriptor-sets.ts';
 import { FORCED, openRegistry, upload } from '../support/registry.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { WriteProxy } from '../support/write-proxy.ts';
 
 const ROUNDS = 15;
 
@@ -53,6 +55,38 @@ describe('C9', () => {
         expect(result).toMatchObject({ cause: 'owner', findings: [{ rule: 'FORBIDDEN', message }] });
       }
     }
+  });
+
+  it('a change that waits while the news of another one is read was decided without it, and is to be decided anew', async () => {
+    await using proxy = await WriteProxy.start(agent.ports.http);
+    const prefix = 'news';
+    const [store, other] = [consulStore(proxy.port, { prefix }), consulStore(agent.ports.http, { prefix })];
+    const hash = await writeRevision(other, 'before', []);
+    await store.load();
+    const told: string[] = [];
+    store.watch({
+      changed: ({ records }) => told.push(...records.map(({ name }) => name)),
+      damaged: () => undefined,
+      stateChanged: () => undefined,
+    });
+    let isRead = false;
+    let readOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      readOn = resolve;
+    });
+    proxy.beforeRead = (path) => {
+      if (!path.startsWith('/v1/txn')) return Promise.resolve();
+      isRead = true;
+      return held;
+    };
+    await writeRevision(other, 'theirs', []);
+    await waitFor('the news is being read', () => isRead);
+    const commit = store.commit(recordOf('ours', [hash]), 0);
+    readOn();
+    expect(await commit).toEqual({ kind: 'behind' });
+    expect(told).toEqual(['theirs']);
+    expect(await store.commit(recordOf('ours', [hash]), 0)).toEqual({ kind: 'committed' });
+    await Promise.all([store.close(), other.close()]);
   });
 
   it('changes of different backends at the same instant all go through, and all see all of them', async () => {

@@ -9,6 +9,8 @@ export type WriteFate = 'forward' | 'drop' | 'lose-answer';
 export class WriteProxy implements AsyncDisposable {
   /** Decides write number `index`, from 0: at once, or when the test is ready. */
   decide: (index: number, path: string) => WriteFate | Promise<WriteFate> = () => 'forward';
+  /** What a read waits for before it goes through. */
+  beforeRead: (path: string) => Promise<void> = () => Promise.resolve();
   /** Whether nothing goes through, as where the network is cut: no answer, and no error. */
   partitioned = false;
   /** What it says itself in the place of Consul; null: nothing. */
@@ -71,6 +73,7 @@ export class WriteProxy implements AsyncDisposable {
     if (this.partitioned) return;
     // A transaction that only reads is sent by PUT too.
     const isWrite = request.method !== 'GET' && !(path.startsWith('/v1/txn') && !body.includes('"cas"'));
+    if (!isWrite) await this.beforeRead(path);
     const fate = isWrite ? await this.decide(this.writes++, path) : 'forward';
     if (fate === 'drop') return;
     const { method, headers } = request;

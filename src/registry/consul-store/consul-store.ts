@@ -94,8 +94,10 @@ export class ConsulStore implements Store {
   }
 
   async commit(record: BackendRecord, expectedVersion: number): Promise<CommitResult> {
+    // What the caller has decided, it has decided by now: what it is told while this waits in the row comes too late.
+    const { tellings } = this.#told;
     if (this.#told.position === null) await this.load();
-    return this.#inRow(() => this.#commit(record, expectedVersion));
+    return this.#inRow(() => this.#commit(record, expectedVersion, tellings));
   }
 
   watch(listener: StoreListener): void {
@@ -131,7 +133,7 @@ export class ConsulStore implements Store {
     this.#parts.consul.close();
   }
 
-  async #commit(record: BackendRecord, expectedVersion: number): Promise<CommitResult> {
+  async #commit(record: BackendRecord, expectedVersion: number, tellings: number): Promise<CommitResult> {
     const { consul } = this.#parts;
     const key = this.#keys.pointer(record.name);
     let pointer: Pointer | null = null;
@@ -142,7 +144,7 @@ export class ConsulStore implements Store {
       ]);
       const current = await this.#currentOf(entry);
       if ((current?.version ?? 0) !== expectedVersion) return { kind: 'conflict', current };
-      if (await this.#told.catchUp(head)) return { kind: 'behind' };
+      if ((await this.#told.catchUp(head)) || this.#told.tellings !== tellings) return { kind: 'behind' };
       pointer ??= await this.#pointers.prepare(record);
       const value = encodePointer(pointer);
       const next = withChange(head, record.name, record.version, entry === null);

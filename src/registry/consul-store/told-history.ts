@@ -21,6 +21,7 @@ export class ToldHistory {
   readonly #clock: Clock;
   #listener: StoreListener | null = null;
   #position: Position | null = null;
+  #tellings = 0;
   /** When fewer pointers were read than there are; null: all were. */
   #incompleteAtMs: number | null = null;
 
@@ -34,6 +35,11 @@ export class ToldHistory {
   /** Up to where the listener was told; null before anything was read. */
   get position(): Position | null {
     return this.#position;
+  }
+
+  /** How often the listener was told of something: what was decided before the last time was decided by less. */
+  get tellings(): number {
+    return this.#tellings;
   }
 
   tellTo(listener: StoreListener): void {
@@ -85,6 +91,7 @@ export class ToldHistory {
 
   async #tell(entries: readonly KvEntry[]): Promise<void> {
     const { records, damaged } = await this.#pointers.records(entries);
+    this.#tellings++;
     this.#listener?.changed({ kind: 'changed', records });
     for (const record of damaged) this.#listener?.damaged(record);
   }
@@ -104,6 +111,7 @@ export class ToldHistory {
     if (unseen !== undefined) throw new StoreError('damaged', `the registry was taken back, but ${unseen.detail}`);
     this.#position = positionOf(head);
     this.#incompleteAtMs = null;
+    this.#tellings++;
     this.#listener?.changed({ kind: 'replaced', records });
     return true;
   }

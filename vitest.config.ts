@@ -14,6 +14,8 @@ const MEASURED = [
   'test/faults/O03-in-flight-caps.test.ts',
   'test/faults/P08-broadcast.test.ts',
   'test/faults/S03-vanished-peer.test.ts',
+  'test/faults/S04-one-way-paths.test.ts',
+  'test/integration/cli-shows-traffic.test.ts',
 ];
 
 interface Project {

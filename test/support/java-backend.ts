@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { CHECKOUT } from './checkout.ts';
 import { ECHO_DESCRIPTORS } from './echo-messages.ts';
+import { javaClasses } from './java-classes.ts';
 
-const ECHO = resolve(import.meta.dirname, 'java/EchoBackend.java');
+const ECHO = resolve(CHECKOUT, 'test/support/java/EchoBackend.java');
 /** Of Debian's packages libgrpc-java, libnetty-java, libguava-java, libperfmark-java and libprotobuf-java. */
 const JARS = [
   ...['api', 'context', 'core', 'netty', 'stub'].map((part) => `grpc-${part}`),
@@ -20,7 +22,9 @@ const JARS = [
     'transport',
   ].map((part) => `netty-${part}`),
   ...['netty-transport-native-unix-common', 'guava', 'perfmark-api', 'protobuf'],
-].map((name) => join('/usr/share/java', `${name}.jar`));
+]
+  .map((name) => join('/usr/share/java', `${name}.jar`))
+  .join(':');
 /** One process of it serves a few calls: compiling for speed would cost more than it gains. */
 const FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
@@ -35,9 +39,9 @@ export class JavaBackend {
   }
 
   static async startEcho(port = 0): Promise<JavaBackend> {
-    const child = spawn('java', [...FLAGS, '-cp', JARS.join(':'), ECHO, ECHO_DESCRIPTORS, `127.0.0.1:${port}`], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const classPath = `${await javaClasses(ECHO, JARS)}:${JARS}`;
+    const args = [...FLAGS, '-cp', classPath, 'EchoBackend', ECHO_DESCRIPTORS, `127.0.0.1:${port}`];
+    const child = spawn('java', args, { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
     const bound = await new Promise<string>((found, reject) => {
       lines.once('line', found);

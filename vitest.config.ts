@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Tests that hold how long something takes, or how much CPU, closely. They are a kind of their own, `measured`, which
- * runs while nothing else does, a file at a time: a neighbour on the same core would be measured, too.
+ * Tests that hold closely how long something takes, how much CPU, or how much is on the way meanwhile. They are a kind of
+ * their own, `measured`, which runs while nothing else does, a file at a time: a neighbour would be measured, too.
  */
 const MEASURED = [
   'test/faults/B01-endpoints-down.test.ts',
@@ -15,6 +15,8 @@ const MEASURED = [
   'test/faults/P08-broadcast.test.ts',
   'test/faults/S03-vanished-peer.test.ts',
   'test/faults/S04-one-way-paths.test.ts',
+  'test/faults/T01-slow-reader.test.ts',
+  'test/faults/T02-one-stalled-stream.test.ts',
   'test/integration/cli-shows-traffic.test.ts',
 ];
 

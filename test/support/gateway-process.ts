@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { CHECKOUT } from './checkout.ts';
 
 /** The built CLI: what a user runs. */
-export const CLI = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
+export const CLI = join(CHECKOUT, 'dist/src/cli/main.js');
 
-const COLLECT_ON_SIGNAL = resolve(import.meta.dirname, 'collect-on-signal.cjs');
+const COLLECT_ON_SIGNAL = join(CHECKOUT, 'test/support/collect-on-signal.cjs');
 /** Keeps glibc from raising its thresholds as it runs: memory that is freed goes back to the system. */
 const MEMORY_GOES_BACK = { MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' };
 

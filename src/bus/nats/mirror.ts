@@ -8,6 +8,8 @@ export class Mirror {
   /** Null: what was read may not be all. */
   loading: Promise<void> | null = null;
   #entries: StoredNotification[] = [];
+  /** The last that was ever heard of. */
+  #highest = 0;
 
   constructor(subscription: Subscription) {
     this.subscription = subscription;
@@ -17,8 +19,19 @@ export class Mirror {
     return this.#entries.reduce((sum, { notification }) => sum + notification.payload.length, 0);
   }
 
+  /** The last that is stored, as far as it was read. */
+  get last(): StoredNotification | undefined {
+    return this.#entries.at(-1);
+  }
+
+  /** Whether `before`, which was stored, was never heard of. */
+  hasMissed(before: number): boolean {
+    return before > this.#highest;
+  }
+
   /** In its place; one that is there already is left alone. */
   add(entry: StoredNotification): void {
+    this.#highest = Math.max(this.#highest, entry.offset);
     const at = this.#entries.findLastIndex(({ offset }) => offset <= entry.offset);
     if (this.#entries[at]?.offset !== entry.offset) this.#entries.splice(at + 1, 0, entry);
   }

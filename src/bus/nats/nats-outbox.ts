@@ -16,12 +16,16 @@ interface Removal {
 
 const RETRY_MS = 500;
 const SEQUENCE = 'Nats-Sequence';
+/** The one that was stored for the same user before. */
+const LAST_SEQUENCE = 'Nats-Last-Sequence';
 /** In a cluster, interest in a subject takes its time to spread: what was stored meanwhile is looked for again. */
 const SECOND_LOOK_MS = 500;
 
 /**
  * What is kept for users, in a stream of JetStream: "stored" means that NATS has confirmed it. Offsets are the stream's. A
  * gateway mirrors what is stored for the users whose sessions it has; the stream tells it of each message that it stores.
+ * Where it may not have heard of one, nothing is read before all that is stored was looked at again: what is read once in
+ * the wrong order cannot be put right.
  */
 export class NatsOutbox implements Outbox {
   readonly #subjects: Subjects;
@@ -77,14 +81,12 @@ export class NatsOutbox implements Outbox {
       return;
     }
     for (const [offset, user] of this.#unreleased) this.#delete(user, offset);
-    for (const [user, mirror] of this.#mirrors) {
-      mirror.loading = null;
-      await this.#load(user, mirror);
-    }
+    for (const [user, mirror] of this.#mirrors) await this.#loadAgain(user, mirror);
   }
 
   down(): void {
     this.#store = null;
+    for (const mirror of this.#mirrors.values()) mirror.loading = null;
   }
 
   want(user: string, connection: NatsConnection): void {
@@ -107,7 +109,9 @@ export class NatsOutbox implements Outbox {
   async read(user: string, offset: number, limit: number): Promise<readonly StoredNotification[]> {
     const mirror = this.#mirrors.get(user);
     if (mirror === undefined) return [];
-    await this.#load(user, mirror);
+    const loading = this.#load(user, mirror);
+    await loading;
+    if (mirror.loading !== loading) return mirror.loading === null ? [] : this.read(user, offset, limit);
     this.#dropped += mirror.expire(this.#clock.unixMs());
     return mirror.after(offset, limit);
   }
@@ -151,8 +155,13 @@ export class NatsOutbox implements Outbox {
     if (mirror.loading !== null) return mirror.loading;
     if (store === null) return Promise.resolve();
     const loading = this.#readAll(user, mirror, store).catch((cause: unknown) => {
+      // Meanwhile NATS may be away, or back.
+      if (mirror.loading !== loading) return;
       mirror.loading = null;
       this.#faulted(cause);
+      setTimeout(() => {
+        if (this.#mirrors.get(user) === mirror && this.#store === store) void this.#loadAgain(user, mirror);
+      }, RETRY_MS).unref();
     });
     mirror.loading = loading;
     if (store.connection.info?.cluster !== undefined) {
@@ -161,6 +170,12 @@ export class NatsOutbox implements Outbox {
       }, SECOND_LOOK_MS).unref();
     }
     return loading;
+  }
+
+  /** Who was told that there is nothing, as it was not read, hears of what there is. */
+  async #loadAgain(user: string, mirror: Mirror): Promise<void> {
+    await this.#load(user, mirror);
+    if (mirror.loading !== null && mirror.last !== undefined) this.#listener(user, mirror.last);
   }
 
   async #readAll(user: string, mirror: Mirror, store: NatsStore): Promise<void> {
@@ -187,6 +202,7 @@ export class NatsOutbox implements Outbox {
         return;
       }
       const { entry } = readStored(Number(sequence), message.data);
+      if (mirror.hasMissed(Number(message.headers?.get(LAST_SEQUENCE) ?? 0))) mirror.loading = null;
       mirror.add(entry);
       this.#listener(user, entry);
     } catch (cause) {

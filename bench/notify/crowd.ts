@@ -78,7 +78,7 @@ export class Crowd {
         }
         if (welcome.body.resumed) this.resumed++;
         const { sessionId, resumeToken } = welcome.body;
-        resolve({ socket, resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 1 } });
+        resolve({ socket, resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 1, attempt: 0 } });
         socket.on('data', (chunk) => {
           this.bytes += chunk.length;
           this.#onChunk?.(socket, chunk);

@@ -41,7 +41,7 @@ const FRAMES: readonly Frame[] = [
     body: {
       protocol: 1,
       token: 'secret',
-      resume: { sessionId: 's-1', resumeToken: 'r-1', lastOffset: 12, lastSeq: 7 },
+      resume: { sessionId: 's-1', resumeToken: 'r-1', lastOffset: 12, lastSeq: 7, attempt: 2 },
       client: 'seed/1',
       heartbeatMs: 15_000,
     },

@@ -156,6 +156,8 @@ export interface HeldSession {
   readonly createdAtUnixMs: number;
   /** When it came to its gateway: of two that have it, the one with the later epoch is right. */
   readonly epoch: number;
+  /** The number of the Hello that brought its client, which counts before the epoch; 0: it had none. */
+  readonly attempt: number;
 }
 
 /** One session of a user. */
@@ -170,13 +172,15 @@ export interface UserSession {
 export type Question =
   /**
    * A client came to the gateway `asker` with a session that is not there. Of two that claim it at once, the smaller key has
-   * it. Who has it from before `epoch` has been left.
+   * it. Who has it from before `epoch` has been left. `attempt`: of two Hellos of one client the higher number has it; 0: it
+   * does not count.
    */
   | {
       readonly kind: 'claim';
       readonly sessionId: string;
       readonly key: string;
       readonly epoch: number;
+      readonly attempt: number;
       readonly asker: string;
     }
   /** The newest session of the user, and the one with this id. */

@@ -67,6 +67,8 @@ export class Client {
   readonly #inbox = new NotificationInbox();
   readonly #topics = new Set<string>();
   #unsettled = 0;
+  /** Hellos with which it came back. */
+  #comebacks = 0;
   #closing: Promise<void> | null = null;
   #closed = () => {};
   #stopDrain: StopTimer = () => {};
@@ -244,6 +246,7 @@ export class Client {
             resumeToken: lost.resumeToken,
             lastOffset: this.#inbox.lastOffset,
             lastSeq: lost.lastSeq,
+            attempt: ++this.#comebacks,
           };
     const hello = { protocol: PROTOCOL_VERSION, token, resume, client, heartbeatMs };
     return new Connection(

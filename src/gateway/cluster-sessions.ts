@@ -3,14 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { ClusterView } from '../admin/index.ts';
 import type { Answer, Bus, HandedSession, Question, SessionLine, UserSession } from '../bus/index.ts';
 import type { NotifyHub } from '../notify/index.ts';
-import type {
-  Claim,
-  CloseReason,
-  Elsewhere,
-  MovedSession,
-  Session,
-  SessionListener,
-  SessionTable,
+import {
+  type Claim,
+  type CloseReason,
+  type Elsewhere,
+  isLateHello,
+  type MovedSession,
+  type Session,
+  type SessionListener,
+  type SessionTable,
 } from '../session/index.ts';
 import { encodeFrame, type Frame, readFrames } from '../wire/index.ts';
 import type { ClusterEvents } from './cluster-events.ts';
@@ -26,15 +27,29 @@ const KEY_BYTES = 12;
 /** What may be handed over of a session, within one message of the bus. */
 const MAX_ANSWER_BYTES = 512 * 1024;
 
+/** A session that a client has come here with, and that others are asked for. */
+interface OpenClaim {
+  readonly key: string;
+  /** The number of the Hello; 0: it has none. */
+  readonly attempt: number;
+  /** Another gateway claims it as well, and has the better key. */
+  lost: boolean;
+  /** The client has come to another gateway since. */
+  isLate: boolean;
+  /** The client has come here over another connection since: that one gets what this one is given. */
+  heir: OpenClaim | null;
+  inherited: MovedSession | null;
+}
+
 /** The sessions of all gateways: a client may come back at another than the one that it left. */
 export class ClusterSessions implements Elsewhere, ClusterView, SessionListener {
   readonly #bus: Bus;
   readonly #sessions: SessionTable;
   readonly #hub: NotifyHub;
-  /** Sessions that clients have come here with, and that others are asked for. */
-  readonly #claims = new Map<string, { readonly key: string; lost: boolean }>();
+  readonly #claims = new Map<string, OpenClaim>();
   readonly #ended = new LRUCache<string, true>({ max: MAX_ENDED, ttl: ENDED_TTL_MS });
-  readonly #handed = new LRUCache<string, true>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
+  /** Sessions that have gone to another gateway, with the number of the Hello that they went to. */
+  readonly #handed = new LRUCache<string, number>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
   /** Sessions on their way to another gateway, by user. */
   readonly #moving = new LRUCache<string, UserSession>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
   readonly #events: ClusterEvents;
@@ -53,28 +68,29 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   sessionDetached(): void {}
 
   sessionClosed(session: Session, reason: CloseReason): void {
-    const { id, user, createdAtUnixMs } = session;
+    const { id, user, createdAtUnixMs, attempt } = session;
     if (reason !== 'moved') {
       this.#ended.set(id, true);
       return;
     }
-    this.#handed.set(id, true);
+    this.#handed.set(id, attempt);
     this.#moving.set(user, { id, createdAtUnixMs, online: false });
   }
 
-  async claim(sessionId: string, epoch: number): Promise<Claim> {
-    if (this.#claims.has(sessionId)) return { kind: 'taken' };
-    const claim = { key: randomBytes(KEY_BYTES).toString('base64url'), lost: false };
+  async claim(sessionId: string, epoch: number, attempt: number): Promise<Claim> {
+    const before = this.#claims.get(sessionId);
+    if (before !== undefined && (attempt === 0 || isLateHello(attempt, before.attempt))) return { kind: 'taken' };
+    const key = randomBytes(KEY_BYTES).toString('base64url');
+    const claim: OpenClaim = { key, attempt, lost: false, isLate: false, heir: null, inherited: null };
+    // Its client has given that connection up, and is here.
+    if (before !== undefined) before.heir = claim;
     this.#claims.set(sessionId, claim);
     try {
-      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key: claim.key, epoch, asker: this.#bus.id });
-      for (const answer of answers) {
-        if (answer.kind === 'handed') return { kind: 'handed', session: toMoved(answer.session) };
-      }
-      if (claim.lost || answers.some(({ kind }) => kind === 'taken')) return { kind: 'taken' };
-      return { kind: answers.some(({ kind }) => kind === 'ended') ? 'ended' : 'lost' };
+      const { id: asker } = this.#bus;
+      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key, epoch, attempt, asker });
+      return decide(claim, answers);
     } finally {
-      this.#claims.delete(sessionId);
+      if (this.#claims.get(sessionId) === claim) this.#claims.delete(sessionId);
     }
   }
 
@@ -154,20 +170,25 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     return moving === undefined || this.#sessions.find(moving.id) !== undefined ? sessions : [...sessions, moving];
   }
 
-  #answerClaim({ sessionId, key, epoch, asker }: Extract<Question, { kind: 'claim' }>): Answer {
+  #answerClaim({ sessionId, key, epoch, attempt, asker }: Extract<Question, { kind: 'claim' }>): Answer {
     const session = this.#sessions.find(sessionId);
     if (session !== undefined) {
+      if (isLateHello(attempt, session.attempt)) return { kind: 'taken' };
       const handed = this.#handOver(session, asker);
+      this.#handed.set(sessionId, attempt);
       // From before: its client was at another gateway since.
       return handed.times.epoch < epoch ? { kind: 'unknown' } : { kind: 'handed', session: handed };
     }
     const own = this.#claims.get(sessionId);
     if (own !== undefined && own.key !== key) {
-      if (own.key < key) return { kind: 'taken' };
+      if (precedes(attempt, own.attempt)) return { kind: 'taken' };
+      own.isLate = precedes(own.attempt, attempt);
+      if (!own.isLate && own.key < key) return { kind: 'taken' };
       own.lost = true;
       return { kind: 'unknown' };
     }
-    if (this.#handed.has(sessionId)) return { kind: 'taken' };
+    const handedTo = this.#handed.get(sessionId);
+    if (handedTo !== undefined && (attempt === 0 || isLateHello(attempt, handedTo))) return { kind: 'taken' };
     return { kind: this.#ended.has(sessionId) ? 'ended' : 'unknown' };
   }
 
@@ -177,6 +198,24 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     const { highestSeq, answers, open } = this.#calls.handOver(session, to);
     return { times, client, highestSeq, topics, open, gateway: this.#bus.id, answers: encodeAnswers(answers) };
   }
+}
+
+/** Of two Hellos that both have a number. */
+function precedes(attempt: number, other: number): boolean {
+  return attempt !== 0 && attempt < other;
+}
+
+function decide(claim: OpenClaim, answers: readonly Answer[]): Claim {
+  for (const answer of answers) {
+    if (answer.kind !== 'handed') continue;
+    const session = toMoved(answer.session);
+    if (claim.heir !== null) claim.heir.inherited = session;
+    else if (!claim.isLate) return { kind: 'handed', session };
+  }
+  if (claim.heir !== null || claim.isLate) return { kind: 'taken' };
+  if (claim.inherited !== null) return { kind: 'handed', session: claim.inherited };
+  if (claim.lost || answers.some(({ kind }) => kind === 'taken')) return { kind: 'taken' };
+  return { kind: answers.some(({ kind }) => kind === 'ended') ? 'ended' : 'lost' };
 }
 
 /** The latest answers that fit. */

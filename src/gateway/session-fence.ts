@@ -49,10 +49,10 @@ export class SessionFence implements SessionListener {
     const newer: Session[] = [];
     for (const theirs of held) {
       const ours = this.#sessions.find(theirs.id);
-      const epoch = ours?.birth.times.epoch ?? theirs.epoch;
-      if (ours !== undefined && epoch > theirs.epoch) newer.push(ours);
+      const newerBy = ours === undefined ? 0 : compare(ours, theirs);
+      if (ours !== undefined && newerBy > 0) newer.push(ours);
       // What its client has not received goes to nobody: it is at the other gateway, as that knows it.
-      if (epoch < theirs.epoch) ours?.handOver();
+      if (newerBy < 0) ours?.handOver();
       const better = this.#single?.heardOf(theirs.user, theirs) ?? null;
       if (better !== null) newer.push(better);
     }
@@ -62,8 +62,8 @@ export class SessionFence implements SessionListener {
   #tell(sessions: Iterable<Session>): void {
     let named: HeldSession[] = [];
     let length = 0;
-    for (const { id, user, birth } of sessions) {
-      named.push({ id, user, ...birth.times });
+    for (const { id, user, birth, attempt } of sessions) {
+      named.push({ id, user, ...birth.times, attempt });
       length += user.length;
       if (named.length < MAX_NAMED && length < MAX_NAMED_LENGTH) continue;
       this.#bus.tell({ kind: 'held', sessions: named });
@@ -72,4 +72,10 @@ export class SessionFence implements SessionListener {
     }
     if (named.length > 0) this.#bus.tell({ kind: 'held', sessions: named });
   }
+}
+
+/** Above 0: ours is newer. What the client counts is beyond doubt; the clocks of gateways may differ. */
+function compare({ attempt, birth }: Session, theirs: HeldSession): number {
+  const counted = attempt !== 0 && theirs.attempt !== 0 && attempt !== theirs.attempt;
+  return counted ? attempt - theirs.attempt : birth.times.epoch - theirs.epoch;
 }

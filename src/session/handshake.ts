@@ -3,6 +3,7 @@ import type { Authenticator, Identity, Verdict } from '../auth/index.ts';
 import type { Connection, ConnectionCap, ConnectionOwner } from '../listen/index.ts';
 import { type Hello, PROTOCOL_VERSION, type Resume, WireError } from '../wire/index.ts';
 import type { Claim, Elsewhere, MovedSession } from './elsewhere.ts';
+import { isLateHello } from './late-hello.ts';
 import { type Admit, PendingLogin } from './pending-login.ts';
 import type { ResumeTokens, SessionTimes } from './resume-tokens.ts';
 import { Session } from './session.ts';
@@ -88,16 +89,19 @@ export class Handshake {
     // One message for all that is not genuine.
     if (token.kind === 'forged') return refuse;
     if (token.kind === 'foreign') return create;
-    const resumeHere = (session: Session) => this.#resumeSession(connection, session, identity, resume.lastOffset);
+    const resumeHere = (session: Session) => () => {
+      if (isLateHello(resume.attempt, session.attempt)) replace(connection);
+      else this.#resumeSession(connection, session, identity, resume);
+    };
     const known = sessions.find(resume.sessionId);
-    if (known !== undefined && known.birth.times.epoch >= token.times.epoch) return () => resumeHere(known);
+    if (known !== undefined && known.birth.times.epoch >= token.times.epoch) return resumeHere(known);
     // It was taken up by another gateway while this one slept: what is here is not it any more.
     known?.end('moved', 4505, 'the session was resumed at another gateway');
     if (elsewhere === null) return create;
-    return elsewhere.claim(resume.sessionId, token.times.epoch).then((claim) => {
+    return elsewhere.claim(resume.sessionId, token.times.epoch, resume.attempt).then((claim) => {
       // While others were asked, it may have come here by another connection.
       const here = sessions.find(resume.sessionId);
-      if (here !== undefined) return () => resumeHere(here);
+      if (here !== undefined) return resumeHere(here);
       return this.#continueOr(create, connection, hello, resume, identity, token.times, claim);
     });
   }
@@ -111,9 +115,7 @@ export class Handshake {
     times: SessionTimes,
     claim: Claim,
   ): Admit {
-    if (claim.kind === 'taken') {
-      return () => connection.close(4505, 'the session was resumed over another connection');
-    }
+    if (claim.kind === 'taken') return () => replace(connection);
     // Only with the last seq a request that is sent again can be told from a new one.
     if (claim.kind === 'ended' || (claim.kind === 'lost' && resume.lastSeq === 0)) return create;
     const moved =
@@ -136,14 +138,14 @@ export class Handshake {
   #continueSession(
     connection: Connection,
     hello: Hello,
-    { sessionId, lastOffset }: Resume,
+    { sessionId, lastOffset, attempt }: Resume,
     identity: Identity,
     moved: MovedSession,
   ): void {
     const { createdAtUnixMs, epoch } = moved.times;
     const times = { createdAtUnixMs, epoch: Math.max(this.#context.clock.unixMs(), epoch + 1) };
     const session = this.#newSession(connection, hello, identity, sessionId, times);
-    session.continueFrom(moved.highestSeq, moved.answers);
+    session.continueFrom(moved.highestSeq, moved.answers, attempt);
     this.#open(connection, session, identity, lastOffset, true);
     this.#parts.elsewhere?.continued(session, moved);
   }
@@ -162,10 +164,10 @@ export class Handshake {
     for (const listener of this.#context.listeners) listener.sessionCreated(session, lastOffset);
   }
 
-  #resumeSession(connection: Connection, session: Session, identity: Identity, lastOffset: number): void {
+  #resumeSession(connection: Connection, session: Session, identity: Identity, resume: Resume): void {
     connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
     this.#welcome(connection, session, true);
-    session.resume(connection, identity, lastOffset);
+    session.resume(connection, identity, resume);
   }
 
   #welcome(connection: Connection, { id, birth }: Session, resumed: boolean): void {
@@ -191,6 +193,11 @@ export class Handshake {
     if (hello.heartbeatMs === 0) return defaultHeartbeatMs;
     return Math.min(maxHeartbeatMs, Math.max(minHeartbeatMs, hello.heartbeatMs));
   }
+}
+
+/** Another connection has the session, and is the one that its client means. */
+function replace(connection: Connection): void {
+  connection.close(4505, 'the session was resumed over another connection');
 }
 
 const refuse: Admit = () => {

@@ -1,6 +1,7 @@
 export type { Claim, Elsewhere, MovedSession } from './elsewhere.ts';
 export { Handshake, type HandshakeOptions, type HandshakeParts } from './handshake.ts';
 export type { Inbound, OpenCall, OpenNotification } from './inbound.ts';
+export { isLateHello } from './late-hello.ts';
 export { isLaterLogin, type Login, newestOf } from './login-order.ts';
 export { NO_REPLAY, type Replay } from './replay.ts';
 export { ResumeTokens, type ResumeVerdict, type SessionTimes } from './resume-tokens.ts';

@@ -9,6 +9,7 @@ import {
   type Frame,
   type NotifyReply,
   type Response,
+  type Resume,
   refusedResponse,
   WireError,
 } from '../wire/index.ts';
@@ -75,6 +76,7 @@ export class Session implements HeartbeatWatcher {
   /** Null until the first that is to be replied to. */
   #notifications: Map<number, OpenNotification> | null = null;
   #callsTotal = 0;
+  #attempt = 0;
   /** Streams that wait for room in the connection, by seq. */
   readonly #awaitingDrain = new Set<number>();
   #overruns = 0;
@@ -105,6 +107,11 @@ export class Session implements HeartbeatWatcher {
 
   get createdAtUnixMs(): number {
     return this.birth.times.createdAtUnixMs;
+  }
+
+  /** The number of the Hello that brought its connection; 0: it had none. */
+  get attempt(): number {
+    return this.#attempt;
   }
 
   get state(): SessionState {
@@ -144,7 +151,8 @@ export class Session implements HeartbeatWatcher {
   }
 
   /** Takes up what another gateway had. `answers`: frames that the client may not have received. */
-  continueFrom(highestSeq: number, answers: readonly Frame[]): void {
+  continueFrom(highestSeq: number, answers: readonly Frame[], attempt: number): void {
+    this.#attempt = attempt;
     this.calls.continueFrom(highestSeq);
     this.#openLog(this.#connection);
     // As where it was detached here: kept until a Pong proves that the client had its time to ask for them.
@@ -171,7 +179,8 @@ export class Session implements HeartbeatWatcher {
   }
 
   /** The client came back over another connection, which was welcomed already. The one before, if it is still there, ends. */
-  resume(connection: Connection, identity: Identity, lastOffset: number): void {
+  resume(connection: Connection, identity: Identity, { lastOffset, attempt }: Resume): void {
+    this.#attempt = attempt;
     const replaced = this.#connection;
     this.#endStreams();
     this.#move(connectionAttached(this.#state));

@@ -127,6 +127,7 @@ function toResume(resume: trunkline.wire.v1.Resume) {
     resumeToken: resume.resumeToken,
     lastOffset: Number(resume.lastOffset),
     lastSeq: resume.lastSeq,
+    attempt: resume.attempt,
   };
 }
 

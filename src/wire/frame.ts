@@ -26,6 +26,8 @@ export interface Resume {
   readonly lastOffset: number;
   /** 0: not said. */
   readonly lastSeq: number;
+  /** Grows from one Hello of a client to the next. 0: not said. */
+  readonly attempt: number;
 }
 
 export interface Welcome {

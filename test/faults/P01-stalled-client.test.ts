@@ -29,7 +29,7 @@ describe('P1', () => {
         client.socket.resume();
         expect(await client.goAway()).toMatchObject({ code: 4402, reconnect: true });
         const next = await ground.connect();
-        next.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0 } });
+        next.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0, attempt: 0 } });
         const kept = await next.frame({ kind: 'notify' });
         expect(kept).toMatchObject({ body: { id: 'kept' } });
         next.send({ kind: 'notifyReply', seq: kept.seq, body: { status: 0, message: '', payload: new Uint8Array(0) } });

@@ -39,7 +39,7 @@ describe('S6', () => {
       await store('ada', 'e');
       const next = await ground.connect();
       const lastOffset = b.body.offset;
-      next.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset, lastSeq: 0 } });
+      next.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset, lastSeq: 0, attempt: 0 } });
       const again = await next.frame({ kind: 'welcome' });
       expect(again.kind === 'welcome' && [again.body.resumed, again.body.sessionId]).toEqual([true, sessionId]);
       const missed = [await nextNotify(next), await nextNotify(next), await nextNotify(next)];

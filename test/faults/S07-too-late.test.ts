@@ -26,7 +26,7 @@ describe('S7', () => {
         const expired = 'trunkline_sessions_closed_total{reason="expired"}';
         await waitFor('the window has passed', async () => (await ground.metric(expired)) === 1);
         const late = await ground.connect();
-        late.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 7 } });
+        late.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 7, attempt: 0 } });
         const welcome = await welcomeOf(late);
         expect([welcome.resumed, welcome.sessionId === sessionId]).toEqual([false, false]);
         late.destroy();
@@ -44,7 +44,7 @@ describe('S7', () => {
       const second = await GatewayProcess.start(flags);
       try {
         const client = await RawClient.connect(second.addresses.client);
-        client.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset: 3, lastSeq: 7 } });
+        client.hello({ token: 'ada', resume: { sessionId, resumeToken, lastOffset: 3, lastSeq: 7, attempt: 0 } });
         const welcome = await welcomeOf(client);
         expect([welcome.resumed, welcome.sessionId === sessionId]).toEqual([false, false]);
         client.destroy();

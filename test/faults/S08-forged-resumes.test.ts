@@ -15,7 +15,7 @@ async function login(token: string): Promise<{ client: RawClient; resume: Resume
   const welcome = await client.frame({ kind: 'welcome' });
   if (welcome.kind !== 'welcome') throw new Error('no welcome');
   const { sessionId, resumeToken } = welcome.body;
-  return { client, resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0 } };
+  return { client, resume: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0, attempt: 0 } };
 }
 
 const REFUSED = { 'trunkline_frames_refused_total{reason="unauthenticated"}': 1 };

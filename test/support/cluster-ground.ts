@@ -15,6 +15,7 @@ export interface Ticket {
   readonly resumeToken: string;
   readonly lastOffset: number;
   readonly lastSeq: number;
+  readonly attempt: number;
 }
 
 /** Gateways over one NATS, with the echo backend at each, and clients that come and go as a test says. */
@@ -57,7 +58,7 @@ export class ClusterGround implements AsyncDisposable {
     const welcomedAtMs = Date.now();
     await waitFor('the clock has moved on', () => Date.now() > welcomedAtMs);
     const { sessionId, resumeToken, resumed } = frame.body;
-    return { client, resumed, ticket: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0 } };
+    return { client, resumed, ticket: { sessionId, resumeToken, lastOffset: 0, lastSeq: 0, attempt: 0 } };
   }
 
   async watch(at: number, cluster = true): Promise<EventWatch> {

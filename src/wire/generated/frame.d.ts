@@ -297,6 +297,9 @@ export namespace trunkline {
                 /** Resume lastSeq. */
                 lastSeq: number;
 
+                /** Resume attempt. */
+                attempt: number;
+
                 /**
                  * Creates a new Resume instance using the specified properties.
                  * @param [properties] Properties to set
@@ -340,6 +343,9 @@ export namespace trunkline {
 
                     /** Resume lastSeq */
                     lastSeq?: (number|null);
+
+                    /** Resume attempt */
+                    attempt?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

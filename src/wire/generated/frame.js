@@ -692,6 +692,7 @@ export const trunkline = $root.trunkline = (() => {
                  * @property {string|null} [resumeToken] Resume resumeToken
                  * @property {number|null} [lastOffset] Resume lastOffset
                  * @property {number|null} [lastSeq] Resume lastSeq
+                 * @property {number|null} [attempt] Resume attempt
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -756,6 +757,14 @@ export const trunkline = $root.trunkline = (() => {
                 Resume.prototype.lastSeq = 0;
 
                 /**
+                 * Resume attempt.
+                 * @member {number} attempt
+                 * @memberof trunkline.wire.v1.Resume
+                 * @instance
+                 */
+                Resume.prototype.attempt = 0;
+
+                /**
                  * Creates a new Resume instance using the specified properties.
                  * @function create
                  * @memberof trunkline.wire.v1.Resume
@@ -795,6 +804,8 @@ export const trunkline = $root.trunkline = (() => {
                         writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lastOffset);
                     if (message.lastSeq != null && $Object.hasOwnProperty.call(message, "lastSeq") && message.lastSeq !== 0)
                         writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.lastSeq);
+                    if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.attempt);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -873,6 +884,15 @@ export const trunkline = $root.trunkline = (() => {
                                     message.lastSeq = value;
                                 else
                                     delete message.lastSeq;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attempt = value;
+                                else
+                                    delete message.attempt;
                                 continue;
                             }
                         }

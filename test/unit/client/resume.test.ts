@@ -48,7 +48,13 @@ describe('a client that lost its connection', () => {
     expect(await calls[1]).toBe(2);
     connection.destroy();
     const next = await comeBack();
-    expect(next.hello.resume).toEqual({ sessionId: 'the-session', resumeToken: 'token-1', lastOffset: 0, lastSeq: 3 });
+    expect(next.hello.resume).toEqual({
+      sessionId: 'the-session',
+      resumeToken: 'token-1',
+      lastOffset: 0,
+      lastSeq: 3,
+      attempt: 1,
+    });
     next.connection.welcome({ ...SESSION, resumed: true });
     for (const seq of [1, 3]) {
       const { seq: sent, body } = await next.connection.next('request');

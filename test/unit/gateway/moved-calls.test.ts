@@ -21,7 +21,7 @@ function moved() {
   const [from, to] = [gateway(), gateway()];
   from.client.request(7);
   const handed = from.calls.handOver(from.session, THERE);
-  to.session.continueFrom(handed.highestSeq, handed.answers);
+  to.session.continueFrom(handed.highestSeq, handed.answers, 1);
   const arrive = () => to.calls.arrived(to.session, { gateway: 'here', open: handed.open });
   /** What the first told, as the second hears it. */
   const deliver = () => {

@@ -34,7 +34,23 @@ describe('the fence around sessions', () => {
       const session = login('ada');
       const { id, user, birth } = session;
       const { createdAtUnixMs, epoch } = birth.times;
-      fence.heard([{ id, user, createdAtUnixMs, epoch: epoch + later }]);
+      fence.heard([{ id, user, createdAtUnixMs, epoch: epoch + later, attempt: 0 }]);
+      expect([session.state.kind, named(bus.told)]).toEqual([state, told]);
+    },
+  );
+
+  it.each([
+    ['later', 3, 'closed', []],
+    ['earlier', 1, 'active', ['ada']],
+  ] as const)(
+    'believes what the client counts before the clocks: a session that came by a Hello that is %s elsewhere',
+    (_, attempt, state, told) => {
+      const { bus, fence, login } = open();
+      const session = login('ada');
+      session.continueFrom(0, [], 2);
+      const { id, user, birth } = session;
+      const epoch = birth.times.epoch + (attempt === 3 ? -1 : 1);
+      fence.heard([{ id, user, createdAtUnixMs: birth.times.createdAtUnixMs, epoch, attempt }]);
       expect([session.state.kind, named(bus.told)]).toEqual([state, told]);
     },
   );
@@ -48,7 +64,13 @@ describe('the fence around sessions', () => {
       [single, own],
     ] as const) {
       fence.heard([
-        { id: 'elsewhere', user: 'ada', createdAtUnixMs: createdAtUnixMs + 1, epoch: birth.times.epoch + 1 },
+        {
+          id: 'elsewhere',
+          user: 'ada',
+          createdAtUnixMs: createdAtUnixMs + 1,
+          epoch: birth.times.epoch + 1,
+          attempt: 0,
+        },
       ]);
     }
     expect([free.state.kind, own.state]).toEqual(['active', { kind: 'closed', reason: 'replaced' }]);
@@ -58,7 +80,7 @@ describe('the fence around sessions', () => {
     const { bus, fence, login } = open(true);
     const { createdAtUnixMs } = login('ada');
     bus.told.length = 0;
-    fence.heard([{ id: 'elsewhere', user: 'ada', createdAtUnixMs: createdAtUnixMs - 1, epoch: 1 }]);
+    fence.heard([{ id: 'elsewhere', user: 'ada', createdAtUnixMs: createdAtUnixMs - 1, epoch: 1, attempt: 0 }]);
     expect(named(bus.told)).toEqual(['ada']);
   });
 

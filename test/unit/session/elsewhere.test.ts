@@ -32,7 +32,7 @@ function comeBack(
   ticket: { sessionId: string; resumeToken: string },
 ): ClientEnd {
   const client = world.connect();
-  client.hello({ token: 'ada', resume: { ...ticket, lastOffset: 0, lastSeq: 7 } });
+  client.hello({ token: 'ada', resume: { ...ticket, lastOffset: 0, lastSeq: 7, attempt: 0 } });
   return client;
 }
 

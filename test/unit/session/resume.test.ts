@@ -9,7 +9,13 @@ const WINDOW_MS = 10_000;
 function login(options: ConstructorParameters<typeof CallWorld>[0] = {}) {
   const world = new CallWorld({ ...options, session: { resumeWindowMs: WINDOW_MS, ...options.session } });
   const { client, session } = world.login({ token: 'ada' });
-  const resume = { sessionId: session.id, resumeToken: session.birth.resumeToken, lastOffset: 0, lastSeq: 0 };
+  const resume = {
+    sessionId: session.id,
+    resumeToken: session.birth.resumeToken,
+    lastOffset: 0,
+    lastSeq: 0,
+    attempt: 0,
+  };
   const comeBack = (changes: Partial<typeof resume> = {}, token = 'ada'): ClientEnd => {
     const next = world.connect();
     next.hello({ token, resume: { ...resume, ...changes } });

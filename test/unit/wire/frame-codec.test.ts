@@ -24,7 +24,7 @@ const FRAMES: readonly Frame[] = [
     body: {
       protocol: 1,
       token: 't',
-      resume: { sessionId: 's', resumeToken: 'r', lastOffset: 2 ** 40, lastSeq: 7 },
+      resume: { sessionId: 's', resumeToken: 'r', lastOffset: 2 ** 40, lastSeq: 7, attempt: 3 },
       client: 'test/1',
       heartbeatMs: 1000,
     },

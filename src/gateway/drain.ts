@@ -33,14 +33,14 @@ export async function drain(
 ): Promise<void> {
   listener.stopAccepting();
   const endsAtMs = clock.nowMs() + drainMs;
-  const leaving = [...sessions.all()];
   const steps = Math.max(1, Math.floor((drainMs * SPREAD_PART) / STEP_MS));
-  const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(leaving.length / steps));
-  while (leaving.length > 0 && connections.open > 0) {
-    for (const session of leaving.splice(0, atOnce)) session.drain('the gateway is draining');
-    if (leaving.length > 0) await sleep(STEP_MS);
+  const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(sessions.size / steps));
+  // A connection that was accepted before may log in only now.
+  while (connections.open > 0 && clock.nowMs() < endsAtMs) {
+    const untold = [...sessions.all()].filter(({ draining }) => !draining);
+    for (const session of untold.slice(0, atOnce)) session.drain('the gateway is draining');
+    await sleep(untold.length > atOnce ? STEP_MS : POLL_MS);
   }
-  while (connections.open > 0 && clock.nowMs() < endsAtMs) await sleep(POLL_MS);
   listener.destroyAll();
   const handOverEndsAtMs = Math.min(endsAtMs, clock.nowMs() + handOverMs);
   while (sessions.size > 0 && clock.nowMs() < handOverEndsAtMs) await sleep(POLL_MS);

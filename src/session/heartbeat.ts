@@ -53,6 +53,12 @@ export class Heartbeat extends WheelTimer {
     this.#wheel.disarm(this);
   }
 
+  /** Sends a Ping now, ahead of its time. */
+  ask(): void {
+    this.#wheel.disarm(this);
+    this.expired();
+  }
+
   /** A Pong arrived. One that answers an earlier Ping proves life as well. */
   pongArrived(seq: number): void {
     if (seq === 0 || seq > this.#pingSeq) return;

@@ -30,6 +30,9 @@ import {
   windowExpired,
 } from './session-state.ts';
 
+/** How long a client that is told to go may take to answer a Ping. */
+const LAST_WORDS_MS = 2000;
+
 /** What is known of a session at its birth. */
 export interface SessionBirth {
   /** 128 random bits, in base64url. */
@@ -72,6 +75,7 @@ export class Session implements HeartbeatWatcher {
   /** No call will be opened any more: the connection ends with the last answer. */
   #endsWhenIdle = false;
   #draining = false;
+  #drainTimer: CallbackTimer | null = null;
   #notifySeq = 0;
   /** Null until the first that is to be replied to. */
   #notifications: Map<number, OpenNotification> | null = null;
@@ -187,6 +191,7 @@ export class Session implements HeartbeatWatcher {
     this.#connection = connection;
     this.#heartbeat = new Heartbeat(connection, this.#context.wheel, this.birth.heartbeatMs, this);
     this.#endsWhenIdle = false;
+    this.#draining = false;
     this.#creditFrames = 0;
     this.start(identity);
     this.#replays = new ReplayWindow(this.calls.highest, () => this.#log?.frames() ?? []);
@@ -205,6 +210,7 @@ export class Session implements HeartbeatWatcher {
 
   pingAnswered(): void {
     this.#log?.release();
+    if (this.#draining) this.#endOnceIdle();
   }
 
   /** Sends a frame to the client; without a connection it is dropped. */
@@ -296,11 +302,28 @@ export class Session implements HeartbeatWatcher {
     this.end('replaced', 4505, message);
   }
 
-  /** Tells the client to come back elsewhere. What is open is answered; what it opens from now on is refused. */
+  /** Whether its client was told to come back elsewhere, over the connection that it has. */
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /**
+   * Tells the client to come back elsewhere. What is open is answered; what it opens from now on is refused. What it sent
+   * before it heard is still on its way, and comes before the Pong: until then the connection is listened to.
+   */
   drain(reason: string): void {
     this.#draining = true;
-    this.#endsWhenIdle = true;
+    if (this.#connection === null) return;
     this.send({ kind: 'goAway', seq: 0, body: { code: 4400, reason, reconnect: true, retryAfterMs: 0 } });
+    this.#heartbeat.ask();
+    this.#drainTimer ??= new CallbackTimer(() => {
+      if (this.#draining) this.#endOnceIdle();
+    });
+    this.#context.wheel.arm(this.#drainTimer, LAST_WORDS_MS);
+  }
+
+  #endOnceIdle(): void {
+    this.#endsWhenIdle = true;
     if (this.calls.size === 0) this.#connection?.end();
   }
 
@@ -475,6 +498,7 @@ export class Session implements HeartbeatWatcher {
 
   #detach(): void {
     this.#heartbeat.stop();
+    if (this.#drainTimer !== null) this.#context.wheel.disarm(this.#drainTimer);
     this.#earlierBytesReceived = this.bytesReceived;
     this.#earlierBytesSent = this.bytesSent;
     this.#connection = null;

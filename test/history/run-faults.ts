@@ -1,4 +1,4 @@
-import { Dice } from '../../src/backend/dice.ts';
+import type { Dice } from '../../src/backend/dice.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { checkHistory } from './check/check-history.ts';
 import { findLost } from './check/lost.ts';
@@ -12,6 +12,7 @@ import { spread } from './faults/spread.ts';
 import { OrderBackend } from './order-backend.ts';
 import { TcpProxy } from './proxy/tcp-proxy.ts';
 import { Publisher } from './publisher.ts';
+import { diceOf } from './seeded-dice.ts';
 
 export type FaultName = keyof typeof FAULT_KINDS;
 
@@ -42,6 +43,8 @@ const TOPICS = ['teas', 'pots', 'mugs', 'tins'];
 /** One user in so many has two programs. */
 const WITH_TWO_PROGRAMS = 10;
 const PUBLISHER_PAUSE_MS = 150;
+/** Short, so that a gateway that stands still is left soon. */
+const HEARTBEAT_MS = 2000;
 const SETTLE_MS = 40_000;
 
 /**
@@ -62,8 +65,8 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
   await using crowd = Crowd.start(record);
   const url = `tcp://127.0.0.1:${proxy.port}`;
   const members = membersOf(clients, dice());
-  await crowd.order({ kind: 'join', url, members });
-  await crowd.order({ kind: 'call', perSecond: callsPerSecond, seed: seedOf(seed, 1) });
+  await crowd.order({ kind: 'join', url, members, heartbeatMs: HEARTBEAT_MS });
+  await crowd.order({ kind: 'call', perSecond: callsPerSecond, seed });
   const publishers = startPublishers(options, members, cluster, record, dice);
 
   const ground = new FaultGround(cluster, proxy);
@@ -129,19 +132,6 @@ async function replacePrograms(
     if (old === undefined) return;
     const by = { ...old, client: `r${++replaced}` };
     running[at] = by;
-    await crowd.order({ kind: 'replace', url, client: old.client, by });
+    await crowd.order({ kind: 'replace', url, client: old.client, by, heartbeatMs: HEARTBEAT_MS });
   });
-}
-
-/** Gives one after the other, each of its own row of numbers. */
-function diceOf(seed: number): () => Dice {
-  let given = 1;
-  return () => new Dice(seedOf(seed, ++given));
-}
-
-/** Seeds that differ in many bits, however close `seed` and `index` are. */
-function seedOf(seed: number, index: number): number {
-  let mixed = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index, 0xc2b2ae35);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  return mixed ^ (mixed >>> 12);
 }

@@ -9,9 +9,20 @@ export interface MemberPlan {
 
 /** What the process of the clients is told. */
 export type CrowdOrder =
-  | { readonly kind: 'join'; readonly url: string; readonly members: readonly MemberPlan[] }
+  | {
+      readonly kind: 'join';
+      readonly url: string;
+      readonly members: readonly MemberPlan[];
+      readonly heartbeatMs: number;
+    }
   /** The program ends, and starts again under another name. */
-  | { readonly kind: 'replace'; readonly url: string; readonly client: string; readonly by: MemberPlan }
+  | {
+      readonly kind: 'replace';
+      readonly url: string;
+      readonly client: string;
+      readonly by: MemberPlan;
+      readonly heartbeatMs: number;
+    }
   /** Calls from now on, so many in a second in all. */
   | { readonly kind: 'call'; readonly perSecond: number; readonly seed: number }
   /** No more calls: answered with `done` once all have their outcome. */

@@ -12,6 +12,8 @@ const MOST_STARTS = 20;
 /** Of ten calls so many may be repeated. */
 const REPEATABLE_TENTHS = 3;
 
+type JoinOrder = Pick<Extract<CrowdOrder, { kind: 'join' }>, 'url' | 'heartbeatMs'>;
+
 const members = new Map<string, Member>();
 const calls = new Set<Promise<void>>();
 let events: HistoryEvent[] = [];
@@ -36,13 +38,13 @@ async function obey(order: CrowdOrder): Promise<void> {
   switch (order.kind) {
     case 'join':
       for (let from = 0; from < order.members.length; from += JOIN_AT_ONCE) {
-        await Promise.all(order.members.slice(from, from + JOIN_AT_ONCE).map((plan) => join(order.url, plan)));
+        await Promise.all(order.members.slice(from, from + JOIN_AT_ONCE).map((plan) => join(order, plan)));
       }
       return;
     case 'replace':
       await members.get(order.client)?.leave();
       members.delete(order.client);
-      await join(order.url, order.by);
+      await join(order, order.by);
       return;
     case 'call':
       call(order.perSecond, new Dice(order.seed));
@@ -58,11 +60,11 @@ async function obey(order: CrowdOrder): Promise<void> {
 }
 
 /** Where the first connection of a client is cut, its program starts anew. */
-async function join(url: string, plan: MemberPlan): Promise<void> {
+async function join({ url, heartbeatMs }: JoinOrder, plan: MemberPlan): Promise<void> {
   for (let start = 1; ; start++) {
     const client = start === 1 ? plan.client : `${plan.client}.${start}`;
     try {
-      members.set(plan.client, await Member.join(url, { ...plan, client }, record));
+      members.set(plan.client, await Member.join(url, { ...plan, client }, heartbeatMs, record));
       return;
     } catch (cause) {
       // Its gateway was killed in this very moment.

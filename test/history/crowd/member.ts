@@ -3,8 +3,6 @@ import type { Recorder } from '../event.ts';
 import { decodeOrderResponse, encodeOrderRequest, ORDER_SERVICE } from '../order-messages.ts';
 import type { MemberPlan } from './crowd-messages.ts';
 
-/** Short, so that a gateway that stands still is left soon. */
-const HEARTBEAT_MS = 2000;
 const CONNECT_TIMEOUT_MS = 3000;
 const RECONNECT = { minDelayMs: 50, maxDelayMs: 1000 };
 const CALL_TIMEOUT_MS = 20_000;
@@ -25,12 +23,12 @@ export class Member {
   }
 
   /** Logs in, and subscribes. */
-  static async join(url: string, plan: MemberPlan, record: Recorder): Promise<Member> {
+  static async join(url: string, plan: MemberPlan, heartbeatMs: number, record: Recorder): Promise<Member> {
     const { client: name, user, topics } = plan;
     record({ kind: 'joined', client: name, user, topics });
     const client = await connect(url, {
       token: user,
-      heartbeatMs: HEARTBEAT_MS,
+      heartbeatMs,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
       reconnect: RECONNECT,
       timeoutMs: CALL_TIMEOUT_MS,

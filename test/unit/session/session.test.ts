@@ -139,21 +139,58 @@ describe('a session that drains', () => {
     expect(client.frames('goAway')).toMatchObject([{ body: { code: 4400, reason: 'going down', reconnect: true } }]);
     client.request(2);
     expect(client.responses(2)).toMatchObject([{ failure: { reason: 'SHUTTING_DOWN', sent: 'NEVER' } }]);
+    client.send({ kind: 'pong', seq: 1 });
     expect(client.transport.ended).toBe(false);
     world.engine.last.answer(X);
     expect([client.transport.ended, client.responses(1).length]).toEqual([true, 1]);
   });
 
-  it('ends at once where nothing is open', () => {
+  it('refuses what its client sent before it heard, and ends behind the Pong that says so', () => {
     const { client, session } = login();
     session.drain('going down');
+    expect([client.frames('ping').length, client.transport.ended]).toEqual([1, false]);
+    client.request(1);
+    expect(client.responses(1)).toMatchObject([{ failure: { reason: 'SHUTTING_DOWN', sent: 'NEVER' } }]);
+    client.send({ kind: 'pong', seq: 1 });
     expect(client.transport.ended).toBe(true);
+  });
+
+  it('waits for that Pong behind the last answer, too', () => {
+    const { world, client, session } = login();
+    client.request(1);
+    session.drain('going down');
+    world.engine.last.answer(X);
+    client.request(2);
+    expect([client.responses(2).length, client.transport.ended]).toEqual([1, false]);
+    client.send({ kind: 'pong', seq: 1 });
+    expect(client.transport.ended).toBe(true);
+  });
+
+  it('ends without a Pong where none comes', () => {
+    const { world, client, session } = login();
+    session.drain('going down');
+    world.clock.advance(2500);
+    expect(client.transport.ended).toBe(true);
+  });
+
+  it('is told to go again where it comes back before the gateway is gone', () => {
+    const { client, session, world } = login({ session: { resumeWindowMs: 10_000 } });
+    session.drain('going down');
+    client.vanish();
+    const next = world.connect();
+    const { id: sessionId, birth } = session;
+    const resume = { sessionId, resumeToken: birth.resumeToken, lastOffset: 0, lastSeq: 0, attempt: 1 };
+    next.hello({ token: session.user, resume });
+    expect(session.draining).toBe(false);
+    session.drain('going down');
+    expect(next.frames('goAway')).toHaveLength(1);
   });
 
   it('ends, too, where its last call ended by a frame of a later version', () => {
     const { client, session } = login();
     client.request(1);
     session.drain('going down');
+    client.send({ kind: 'pong', seq: 1 });
     client.connection.received(UNKNOWN_BODY_ON_1);
     expect(client.responses(1)).toMatchObject([{ failure: { reason: 'UNKNOWN_BODY' } }]);
     expect(client.transport.ended).toBe(true);

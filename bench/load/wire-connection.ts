@@ -19,7 +19,14 @@ const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 const HELLO: Frame = {
   kind: 'hello',
   seq: 0,
-  body: { protocol: PROTOCOL_VERSION, token: '', resume: null, client: 'trunkline-bench/1', heartbeatMs: 0 },
+  body: {
+    protocol: PROTOCOL_VERSION,
+    token: '',
+    resume: null,
+    client: 'trunkline-bench/1',
+    heartbeatMs: 0,
+    topics: [],
+  },
 };
 
 /** One connection that speaks the wire protocol: as little between the socket and the counting as can be. */

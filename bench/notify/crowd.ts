@@ -64,7 +64,7 @@ export class Crowd {
   #open(index: number, resume: Resume | null): Promise<Member> {
     const { host, port } = this.#gateway;
     const localAddress = `127.0.${this.#wave}.${2 + Math.floor(index / PER_SOURCE)}`;
-    const hello = { protocol: 1, token: this.#user(index), resume, client: 'crowd/1', heartbeatMs: 0 };
+    const hello = { protocol: 1, token: this.#user(index), resume, client: 'crowd/1', heartbeatMs: 0, topics: [] };
     return new Promise((resolve, reject) => {
       const socket = connect({ host, port, localAddress, noDelay: true }, () =>
         socket.write(encodeFrame({ kind: 'hello', seq: 0, body: hello })),

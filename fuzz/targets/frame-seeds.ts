@@ -44,6 +44,7 @@ const FRAMES: readonly Frame[] = [
       resume: { sessionId: 's-1', resumeToken: 'r-1', lastOffset: 12, lastSeq: 7, attempt: 2 },
       client: 'seed/1',
       heartbeatMs: 15_000,
+      topics: ['prices.eur'],
     },
   },
   {

@@ -37,6 +37,8 @@ export interface CloseOptions {
 }
 
 const MAX_SEQ = 2 ** 32 - 1;
+const MAX_TOPICS_LENGTH = 4096;
+const TOPIC_OVERHEAD = 3;
 const SUBSCRIBE = 'trunkline.client.v1.GatewayService/Subscribe';
 const UNSUBSCRIBE = 'trunkline.client.v1.GatewayService/Unsubscribe';
 const NO_SESSION: SessionInfo = {
@@ -65,7 +67,7 @@ export class Client {
   #state: ClientState = { kind: 'connecting', attempt: 0, delayMs: 0, error: null };
   #session = NO_SESSION;
   readonly #inbox = new NotificationInbox();
-  readonly #topics = new Set<string>();
+  readonly #topics: Set<string>;
   #unsettled = 0;
   /** Hellos with which it came back. */
   #comebacks = 0;
@@ -78,6 +80,7 @@ export class Client {
     this.#settings = settings;
     this.#services = { timers: settings.timers, aborts: new AbortWatch() };
     this.#queue = new CallQueue(settings);
+    this.#topics = new Set(settings.topics);
     const { reconnect, random, timers, token } = settings;
     this.#link = new Link(
       {
@@ -248,7 +251,7 @@ export class Client {
             lastSeq: lost.lastSeq,
             attempt: ++this.#comebacks,
           };
-    const hello = { protocol: PROTOCOL_VERSION, token, resume, client, heartbeatMs };
+    const hello = { protocol: PROTOCOL_VERSION, token, resume, client, heartbeatMs, topics: takeTopics(this.#topics) };
     return new Connection(
       { url, transport, timers, hello, resume: lost, connectTimeoutMs, maxFrameBytes, maxSeq: MAX_SEQ },
       owner,
@@ -260,7 +263,7 @@ export class Client {
       up: (session) => {
         this.#session = session;
         if (!session.resumed) this.#inbox.reset();
-        this.#subscribeAgain();
+        this.#subscribeToTheRest();
         this.#become({ kind: 'connected', session });
         this.#pump();
       },
@@ -276,9 +279,10 @@ export class Client {
     return () => this.#inbox.remove(type, handle);
   }
 
-  /** A session that comes from a gateway that was killed has lost its topics. Where one is not allowed any more, the client goes without. */
-  #subscribeAgain(): void {
-    if (this.#topics.size > 0) this.call(SUBSCRIBE, { topics: [...this.#topics] }).catch(() => {});
+  /** To those that Hello had no room for. Where one is not allowed any more, the client goes without. */
+  #subscribeToTheRest(): void {
+    const topics = [...this.#topics].slice(takeTopics(this.#topics).length);
+    if (topics.length > 0) this.call(SUBSCRIBE, { topics }, { idempotent: true }).catch(() => {});
   }
 
   #start<Answer>(
@@ -400,4 +404,16 @@ function readPayload(response: Response): Uint8Array {
 
 function readResponse(response: Response): CallResponse {
   return { payload: response.payload.slice(), metadata: response.metadata, trailers: response.trailers };
+}
+
+/** As many as fit a Hello with much else in it: the gateway takes 16 KiB of a client that has not logged in. */
+function takeTopics(topics: Iterable<string>): readonly string[] {
+  const taken: string[] = [];
+  let length = 0;
+  for (const topic of topics) {
+    length += topic.length + TOPIC_OVERHEAD;
+    if (length > MAX_TOPICS_LENGTH) break;
+    taken.push(topic);
+  }
+  return taken;
 }

@@ -16,6 +16,11 @@ export interface ConnectOptions {
   readonly timeoutMs?: number | undefined;
   /** The heartbeat to ask the gateway for, in milliseconds. Default 0: the gateway's own. */
   readonly heartbeatMs?: number | undefined;
+  /**
+   * Topics to be subscribed to from the first moment: what is stored for them comes in its place. One that may not be had is
+   * left out; `subscribe` would say so.
+   */
+  readonly topics?: readonly string[] | undefined;
   /** How the client comes back; false: a lost connection closes it for good. */
   readonly reconnect?: ReconnectOptions | false | undefined;
   /** How many calls may wait for a connection, or for room on it. Default 10,000. */
@@ -47,6 +52,7 @@ export interface Settings {
   readonly connectTimeoutMs: number;
   readonly timeoutMs: number;
   readonly heartbeatMs: number;
+  readonly topics: readonly string[];
   readonly reconnect: { readonly minDelayMs: number; readonly maxDelayMs: number } | null;
   readonly maxQueued: number;
   readonly maxQueuedBytes: number;
@@ -77,6 +83,7 @@ export function readOptions(address: string | URL, options: ConnectOptions): Set
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     timeoutMs: options.timeoutMs ?? 0,
     heartbeatMs: options.heartbeatMs ?? 0,
+    topics: options.topics ?? [],
     reconnect:
       reconnect === false
         ? null

@@ -180,6 +180,7 @@ async function start(
       authenticator: await openAuthenticatorOf(config, clock, log),
       sessions,
       resumeTokens: await openResumeTokens(config),
+      subscribe: (session, topics) => inbound.subscribeAtLogin(session, topics),
       elsewhere: bus instanceof NatsBus ? cluster : null,
     },
     {

@@ -44,6 +44,11 @@ export class ClientService implements Inbound {
     else session.refuse(seq, this.#serve(session, request));
   }
 
+  /** Subscribes to those that may be had: what a Hello names. */
+  subscribeAtLogin(session: Session, topics: readonly string[]): void {
+    for (const topic of topics) this.#subscribe(session, [topic]);
+  }
+
   #serve(session: Session, { method, encoding, payload }: Request): Response {
     if (method !== SUBSCRIBE && method !== UNSUBSCRIBE) {
       return refusedResponse('UNKNOWN_METHOD', `${NAME} has ${SUBSCRIBE} and ${UNSUBSCRIBE}`);

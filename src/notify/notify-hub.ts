@@ -101,6 +101,8 @@ export class NotifyHub implements SessionListener {
 
   subscribe(session: Session, topic: string): void {
     if (this.topics.add(session, topic)) this.#bus.want({ kind: 'topic', topic });
+    // Something may be stored that another session of the user had subscribed to.
+    this.#feeds.get(session)?.lookAgain();
   }
 
   unsubscribe(session: Session, topic: string): void {

@@ -113,7 +113,7 @@ export class SessionFeed implements OpenNotification {
     this.#pump();
   }
 
-  /** What was for another session of the user may be for this one now. */
+  /** What was not for this session may be now: it was for another of the user, or for a topic. */
   lookAgain(): void {
     this.#looks++;
     if (this.#passedOver === Number.POSITIVE_INFINITY) return;
@@ -204,7 +204,8 @@ export class SessionFeed implements OpenNotification {
         this.#cursor = entry.offset;
         if (!isDue) this.#passedOver = Math.min(this.#passedOver, entry.offset);
         if (!isDue || this.#unacknowledged.has(entry.offset)) continue;
-        if (entry.offset > this.#seenUpTo) this.#deliver(entry);
+        // What is not for all sessions may not have been for this one when its client said how far it had come.
+        if (entry.offset > this.#seenUpTo || entry.route.kind !== 'all') this.#deliver(entry);
         else this.#context.outbox.release(this.session.user, entry.offset);
       }
       if (entries.length > 0) this.#stale = true;

@@ -29,6 +29,8 @@ export interface HandshakeParts {
   readonly authenticator: Authenticator;
   readonly sessions: KnownSessions;
   readonly resumeTokens: ResumeTokens;
+  /** Subscribes a session to the topics that its Hello names, as far as it may have them. */
+  readonly subscribe: (session: Session, topics: readonly string[]) => void;
   /** Null: there are no other gateways. */
   readonly elsewhere: Elsewhere | null;
 }
@@ -91,7 +93,7 @@ export class Handshake {
     if (token.kind === 'foreign') return create;
     const resumeHere = (session: Session) => () => {
       if (isLateHello(resume.attempt, session.attempt)) replace(connection);
-      else this.#resumeSession(connection, session, identity, resume);
+      else this.#resumeSession(connection, session, hello, identity, resume);
     };
     const known = sessions.find(resume.sessionId);
     if (known !== undefined && known.birth.times.epoch >= token.times.epoch) return resumeHere(known);
@@ -131,7 +133,7 @@ export class Handshake {
     const nowUnixMs = this.#context.clock.unixMs();
     const times = { createdAtUnixMs: nowUnixMs, epoch: nowUnixMs };
     const session = this.#newSession(connection, hello, identity, id, times);
-    this.#open(connection, session, identity, 0, false);
+    this.#open(connection, session, hello, identity, 0, false);
   }
 
   /** Takes up a session that was at another gateway. */
@@ -146,7 +148,7 @@ export class Handshake {
     const times = { createdAtUnixMs, epoch: Math.max(this.#context.clock.unixMs(), epoch + 1) };
     const session = this.#newSession(connection, hello, identity, sessionId, times);
     session.continueFrom(moved.highestSeq, moved.answers, attempt);
-    this.#open(connection, session, identity, lastOffset, true);
+    this.#open(connection, session, hello, identity, lastOffset, true);
     this.#parts.elsewhere?.continued(session, moved);
   }
 
@@ -157,17 +159,32 @@ export class Handshake {
     return new Session({ id, resumeToken, user, client, heartbeatMs, times }, connection, this.#context);
   }
 
-  #open(connection: Connection, session: Session, identity: Identity, lastOffset: number, resumed: boolean): void {
+  #open(
+    connection: Connection,
+    session: Session,
+    { topics }: Hello,
+    identity: Identity,
+    lastOffset: number,
+    resumed: boolean,
+  ): void {
     connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
     this.#welcome(connection, session, resumed);
     session.start(identity);
     for (const listener of this.#context.listeners) listener.sessionCreated(session, lastOffset);
+    if (session.state.kind !== 'closed') this.#parts.subscribe(session, topics);
   }
 
-  #resumeSession(connection: Connection, session: Session, identity: Identity, resume: Resume): void {
+  #resumeSession(
+    connection: Connection,
+    session: Session,
+    { topics }: Hello,
+    identity: Identity,
+    resume: Resume,
+  ): void {
     connection.maxFrameBytes = this.#context.limits.maxFrameBytes;
     this.#welcome(connection, session, true);
     session.resume(connection, identity, resume);
+    this.#parts.subscribe(session, topics);
   }
 
   #welcome(connection: Connection, { id, birth }: Session, resumed: boolean): void {

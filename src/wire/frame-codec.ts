@@ -68,13 +68,14 @@ function toFrame(frame: trunkline.wire.v1.Frame): Frame {
       break;
     case 'hello':
       if (frame.hello instanceof v1.Hello) {
-        const { protocol, token, resume, client, heartbeatMs } = frame.hello;
+        const { protocol, token, resume, client, heartbeatMs, topics } = frame.hello;
         const body = {
           protocol,
           token,
           resume: resume instanceof v1.Resume ? toResume(resume) : null,
           client,
           heartbeatMs,
+          topics,
         };
         return { kind: 'hello', seq, body };
       }
@@ -154,7 +155,8 @@ function toProperties(frame: Frame): trunkline.wire.v1.Frame.$Properties {
   const seq = frame.seq;
   switch (frame.kind) {
     case 'hello': {
-      const { resume, ...hello } = frame.body;
+      const { resume, topics, ...rest } = frame.body;
+      const hello = { ...rest, topics: [...topics] };
       return { seq, hello: resume === null ? hello : { ...hello, resume } };
     }
     case 'welcome':

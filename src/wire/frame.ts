@@ -18,6 +18,7 @@ export interface Hello {
   readonly resume: Resume | null;
   readonly client: string;
   readonly heartbeatMs: number;
+  readonly topics: readonly string[];
 }
 
 export interface Resume {

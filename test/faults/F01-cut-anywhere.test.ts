@@ -13,7 +13,7 @@ afterAll(() => ground[Symbol.asyncDispose]());
 const HELLO: Frame = {
   kind: 'hello',
   seq: 0,
-  body: { protocol: 1, token: '', resume: null, client: 'cut/1', heartbeatMs: 0 },
+  body: { protocol: 1, token: '', resume: null, client: 'cut/1', heartbeatMs: 0, topics: [] },
 };
 
 function requestOf(seq: number, body: Uint8Array): Frame {

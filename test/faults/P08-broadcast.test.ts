@@ -12,7 +12,7 @@ const MAX_LAG_SECONDS = 0.05;
 const HELLO = encodeFrame({
   kind: 'hello',
   seq: 0,
-  body: { protocol: 1, token: 'crowd', resume: null, client: 'crowd/1', heartbeatMs: 0 },
+  body: { protocol: 1, token: 'crowd', resume: null, client: 'crowd/1', heartbeatMs: 0, topics: [] },
 });
 
 let ground: FaultGround;

@@ -98,6 +98,23 @@ describe('a session', () => {
     client.destroy();
   });
 
+  it('stays with the later Hello of its client, whichever arrives first, and at whichever gateway', async () => {
+    const { client, ticket } = await login(0);
+    const { client: next, resumed } = await comeBack(1, { ...ticket, attempt: 2 });
+    expect(resumed).toBe(true);
+    for (const at of [0, 1, 2]) {
+      const late = await connectTo(at);
+      late.hello({ token: 'ada', resume: { ...ticket, attempt: 1 } });
+      expect(await late.goAway()).toMatchObject({ code: 4505 });
+      late.destroy();
+    }
+    next.send({ kind: 'ping', seq: 5 });
+    await next.frame({ kind: 'pong', seq: 5 });
+    const { client: last, resumed: again } = await comeBack(0, { ...ticket, attempt: 3 });
+    expect(again).toBe(true);
+    for (const each of [client, next, last]) each.destroy();
+  });
+
   it('keeps its topics, and is reached at its new place', async () => {
     const { client, ticket: resume } = await login(0);
     client.request(1, {

@@ -11,7 +11,7 @@ const AT_ONCE = 200;
 const STREAM_IDLE_TIMEOUT_MS = 300;
 const MAX_SEQ = 6;
 const NO_BYTES = new Uint8Array(0);
-const HELLO = { protocol: 1, token: '', resume: null, client: 'mutant/1', heartbeatMs: 0 };
+const HELLO = { protocol: 1, token: '', resume: null, client: 'mutant/1', heartbeatMs: 0, topics: [] };
 
 function request(seq: number, call: Partial<Extract<Frame, { kind: 'request' }>['body']>): Frame {
   const body = {

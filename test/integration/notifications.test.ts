@@ -103,6 +103,30 @@ describe('a notification', () => {
     await waitFor('it is let go of', async () => (await metric('trunkline_notifications_stored_bytes')) === 0);
   });
 
+  it.each([
+    ['at its login comes in its place', 'early', ['news.local'], ['topic', 'user']],
+    ['only afterwards comes then', 'tardy', [], ['user', 'topic']],
+  ] as const)(
+    'that is stored for a topic to which the next program of the user subscribes %s',
+    async (_, user, topics, order) => {
+      const first = await login(user, { topics: ['news.local'] });
+      const stored = ['--type', 'news', '--at-least-once', '--id'];
+      expect(await notify('--topic', 'news.local', ...stored, `${user}/topic`)).toMatchObject({ delivered: 1 });
+      expect(await notify('--user', user, ...stored, `${user}/user`)).toMatchObject({ delivered: 1 });
+      // It has no handler, and replies to nothing.
+      await first.close({ timeoutMs: 0 });
+      const seen: string[] = [];
+      const next = await login(user, { topics });
+      next.on('*', (_payload, { id }) => {
+        seen.push(id.replace(`${user}/`, ''));
+      });
+      await waitFor('something has come', () => seen.length > 0);
+      await next.subscribe('news.local');
+      await waitFor('both have come', () => seen.length === 2);
+      expect(seen).toEqual(order);
+    },
+  );
+
   it('that is published twice with one id arrives once, and is answered alike', async () => {
     const client = await login('twice');
     let seen = 0;

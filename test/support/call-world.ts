@@ -149,6 +149,7 @@ export class CallWorld {
         ),
         authenticator: options.authenticator ?? openAuthenticator,
         sessions: this.sessions,
+        subscribe: () => {},
         elsewhere: options.elsewhere ?? null,
         resumeTokens: new ResumeTokens(Buffer.from('the secret of the tests')),
       },
@@ -229,7 +230,7 @@ export class ClientEnd {
   }
 
   hello(hello: Partial<Hello> = {}): void {
-    const body = { protocol: 1, token: '', resume: null, client: 'test/1', heartbeatMs: 0, ...hello };
+    const body = { protocol: 1, token: '', resume: null, client: 'test/1', heartbeatMs: 0, topics: [], ...hello };
     this.send({ kind: 'hello', seq: 0, body });
   }
 

@@ -80,7 +80,7 @@ export class RawClient {
   }
 
   hello(hello: Partial<Hello> = {}): void {
-    const body = { protocol: 1, token: '', resume: null, client: 'raw/1', heartbeatMs: 0, ...hello };
+    const body = { protocol: 1, token: '', resume: null, client: 'raw/1', heartbeatMs: 0, topics: [], ...hello };
     this.send({ kind: 'hello', seq: 0, body });
   }
 

@@ -211,6 +211,9 @@ export namespace trunkline {
                 /** Hello heartbeatMs. */
                 heartbeatMs: number;
 
+                /** Hello topics. */
+                topics: string[];
+
                 /**
                  * Creates a new Hello instance using the specified properties.
                  * @param [properties] Properties to set
@@ -257,6 +260,9 @@ export namespace trunkline {
 
                     /** Hello heartbeatMs */
                     heartbeatMs?: (number|null);
+
+                    /** Hello topics */
+                    topics?: (string[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -464,6 +464,7 @@ export const trunkline = $root.trunkline = (() => {
                  * @property {trunkline.wire.v1.Resume.$Properties|null} [resume] Hello resume
                  * @property {string|null} [client] Hello client
                  * @property {number|null} [heartbeatMs] Hello heartbeatMs
+                 * @property {Array.<string>|null} [topics] Hello topics
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -489,6 +490,7 @@ export const trunkline = $root.trunkline = (() => {
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
                 const Hello = function (properties) {
+                    this.topics = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -536,6 +538,14 @@ export const trunkline = $root.trunkline = (() => {
                 Hello.prototype.heartbeatMs = 0;
 
                 /**
+                 * Hello topics.
+                 * @member {Array.<string>} topics
+                 * @memberof trunkline.wire.v1.Hello
+                 * @instance
+                 */
+                Hello.prototype.topics = $util.emptyArray;
+
+                /**
                  * Creates a new Hello instance using the specified properties.
                  * @function create
                  * @memberof trunkline.wire.v1.Hello
@@ -577,6 +587,9 @@ export const trunkline = $root.trunkline = (() => {
                         writer.uint32(/* id 4, wireType 2 =*/34).string(message.client);
                     if (message.heartbeatMs != null && $Object.hasOwnProperty.call(message, "heartbeatMs") && message.heartbeatMs !== 0)
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.heartbeatMs);
+                    if (message.topics != null && message.topics.length)
+                        for (let i = 0; i < message.topics.length; ++i)
+                            writer.uint32(/* id 6, wireType 2 =*/50).string(message.topics[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -661,6 +674,14 @@ export const trunkline = $root.trunkline = (() => {
                                     message.heartbeatMs = value;
                                 else
                                     delete message.heartbeatMs;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.topics && message.topics.length))
+                                    message.topics = [];
+                                message.topics.push(reader.stringVerify());
                                 continue;
                             }
                         }

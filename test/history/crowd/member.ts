@@ -22,13 +22,13 @@ export class Member {
     this.#record = record;
   }
 
-  /** Logs in, and subscribes. */
   static async join(url: string, plan: MemberPlan, heartbeatMs: number, record: Recorder): Promise<Member> {
     const { client: name, user, topics } = plan;
     record({ kind: 'joined', client: name, user, topics });
     const client = await connect(url, {
       token: user,
       heartbeatMs,
+      topics,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
       reconnect: RECONNECT,
       timeoutMs: CALL_TIMEOUT_MS,
@@ -40,13 +40,7 @@ export class Member {
     client.on('*', (_payload, { id, offset }) => {
       record({ kind: 'seen', client: name, id, offset });
     });
-    try {
-      if (topics.length > 0) await client.subscribe(...topics);
-      return member;
-    } catch (cause) {
-      await member.leave();
-      throw cause;
-    }
+    return member;
   }
 
   /** Places an order, or looks for one, and resolves once that has an outcome. */

@@ -33,7 +33,7 @@ async function errorOf(promise: Promise<unknown>): Promise<unknown> {
 describe('a first connection', () => {
   it('says Hello as its first frame, and knows its session afterwards', async () => {
     const gateway = await startGateway();
-    const connecting = connect(gateway.url, { token: 'secret', client: 'shop/2', heartbeatMs: 5000 });
+    const connecting = connect(gateway.url, { token: 'secret', client: 'shop/2', heartbeatMs: 5000, topics: ['teas'] });
     const connection = await gateway.nextConnection();
     expect((await connection.next('hello')).body).toEqual({
       protocol: 1,
@@ -41,6 +41,7 @@ describe('a first connection', () => {
       resume: null,
       client: 'shop/2',
       heartbeatMs: 5000,
+      topics: ['teas'],
     });
     connection.welcome({ sessionId: 'abc', gateway: 'gate/7', maxInFlight: 9, resumeWindowMs: 3 });
     const client = await connecting;

@@ -25,7 +25,7 @@ function start(maxSeq: number, maxInFlight: number) {
     retired: (_, why) => heard.push(`retired: ${why.message}`),
     ended: (_, error) => heard.push(`ended: ${error.message}`),
   };
-  const hello = { protocol: 1, token: '', resume: null, client: '', heartbeatMs: 0 };
+  const hello = { protocol: 1, token: '', resume: null, client: '', heartbeatMs: 0, topics: [] };
   const url = new URL('memory://gateway');
   const limits = { connectTimeoutMs: 1000, maxFrameBytes: 1000, maxSeq };
   const timers = new FakeTimers();

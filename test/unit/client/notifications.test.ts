@@ -1,12 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { ConnectOptions } from '../../../src/client/index.ts';
 import type { Notify, NotifyReply } from '../../../src/wire/index.ts';
 import { startClient } from './start-client.ts';
 
 const SESSION = { sessionId: 'the-session', resumeToken: 'token-1', resumeWindowMs: 5000 };
 
-async function start() {
-  const made = await startClient({ reconnect: { minDelayMs: 10, maxDelayMs: 10 } }, SESSION);
+async function start(options: ConnectOptions = {}) {
+  const made = await startClient({ reconnect: { minDelayMs: 10, maxDelayMs: 10 }, ...options }, SESSION);
   let seq = 0;
   const notify = (fields: Partial<Notify> = {}, connection = made.connection) => {
     const payload = Buffer.from('{"n":1}');
@@ -131,7 +132,7 @@ describe('a notification at the client', () => {
     again.welcome({ ...SESSION, resumed: true });
   });
 
-  it('of topics comes again after a new session: the client subscribes anew', async () => {
+  it('of topics goes on over the next connection, whose Hello names them', async () => {
     const { client, connection, gateway, timers } = await start();
     const subscribing = client.subscribe('a', 'b');
     const { seq, body } = await connection.next('request');
@@ -145,9 +146,22 @@ describe('a notification at the client', () => {
     await new Promise<void>((resolve) => {
       client.onStateChange(() => resolve());
     });
-    const next = gateway.nextSession({ ...SESSION, sessionId: 'another' });
+    const next = gateway.nextConnection();
     timers.advance(10);
-    const again = await (await next).next('request');
-    expect(JSON.parse(Buffer.from(again.body.payload).toString())).toEqual({ topics: ['a', 'b'] });
+    expect((await (await next).next('hello')).body.topics).toEqual(['a', 'b']);
+  });
+
+  it('of more topics than a Hello holds: the others are subscribed to behind it', async () => {
+    const topics = Array.from({ length: 500 }, (_, index) => `a.topic.of.the.program.${index}`);
+    const { client, connection } = await start({ topics });
+    const { seq, body } = await connection.next('request');
+    const rest: { topics: readonly string[] } = JSON.parse(Buffer.from(body.payload).toString());
+    expect([body.method, rest.topics.length > 100, topics.slice(-rest.topics.length)]).toEqual([
+      'Subscribe',
+      true,
+      rest.topics,
+    ]);
+    connection.respond(seq, { payload: '{}' });
+    expect(client.state.kind).toBe('connected');
   });
 });

@@ -84,7 +84,7 @@ describe('the handshake', () => {
   it('takes what comes in one chunk with Hello', () => {
     const world = new CallWorld();
     const client = world.connect();
-    const hello = { protocol: 1, token: '', resume: null, client: 'x/1', heartbeatMs: 0 };
+    const hello = { protocol: 1, token: '', resume: null, client: 'x/1', heartbeatMs: 0, topics: [] };
     client.send({ kind: 'hello', seq: 0, body: hello }, { kind: 'ping', seq: 9 });
     expect(client.transport.kinds()).toEqual(['welcome', 'pong']);
   });

@@ -52,6 +52,14 @@ describe('a session that its client comes back to', () => {
     expect(next.frames('pong', 5)).toHaveLength(1);
   });
 
+  it('is not taken by a Hello of its client that was long on its way', () => {
+    const { session, comeBack } = login();
+    const next = comeBack({ attempt: 2 });
+    const [late, same, later] = [comeBack({ attempt: 1 }), comeBack({ attempt: 2 }), comeBack({ attempt: 3 })];
+    expect([codes(late), resumed(late), codes(same), resumed(same)]).toEqual([[4505], [], [4505], []]);
+    expect([codes(next), resumed(later), session.state.kind]).toEqual([[4505], [true], 'active']);
+  });
+
   it('belongs to the last of two who come back at once', () => {
     const { client, session, comeBack } = login();
     client.vanish();

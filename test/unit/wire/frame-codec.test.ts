@@ -27,9 +27,10 @@ const FRAMES: readonly Frame[] = [
       resume: { sessionId: 's', resumeToken: 'r', lastOffset: 2 ** 40, lastSeq: 7, attempt: 3 },
       client: 'test/1',
       heartbeatMs: 1000,
+      topics: ['a', 'b.c'],
     },
   },
-  { kind: 'hello', seq: 0, body: { protocol: 1, token: '', resume: null, client: '', heartbeatMs: 0 } },
+  { kind: 'hello', seq: 0, body: { protocol: 1, token: '', resume: null, client: '', heartbeatMs: 0, topics: [] } },
   {
     kind: 'request',
     seq: 2 ** 32 - 1,

@@ -1,46 +1,44 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { withFigures } from '../figures-page.ts';
+import { type ConsulOptions, playConsul } from './consul-command.ts';
 import { CONSUL_SCENARIOS } from './consul-scenarios.ts';
-import { brokenPromises, type Played, playedMarkdown, playedText, restartsText } from './reliability-report.ts';
-import { restartBackends } from './rolling-restarts.ts';
-import { play, type Scenario } from './scenario.ts';
+import { type HistoryOptions, playHistory } from './history-command.ts';
+import { playRolling, type RollingCommandOptions } from './rolling-command.ts';
+import type { Scenario } from './scenario.ts';
 
-interface Options {
-  readonly scenario?: readonly Scenario[];
-  readonly seconds: number;
-  readonly rounds: number;
-  readonly page?: boolean;
-}
+const PAGE = ['--page', 'write the figures into docs/RELIABILITY.md'] as const;
+const SEED = ['--seed <n>', 'the same seed breaks the same things in the same order', count, 1] as const;
 
-const PAGE = join(import.meta.dirname, '../../../docs/RELIABILITY.md');
-
-const options = new Command('reliability')
+const program = new Command('reliability')
   .description('break Consul and restart backends while three gateways are called, and say what became of the calls')
   .option('--scenario <name>', 'only this one; may be given again', oneMore)
   .option('--seconds <n>', 'how long each fault lasts', count, 60)
   .option('--rounds <n>', 'how often all instances of a backend are restarted', count, 50)
-  .option('--page', 'write the figures into docs/RELIABILITY.md')
-  .parse()
-  .opts<Options>();
+  .option(...PAGE)
+  .action((options: ConsulOptions) => playConsul(options));
 
-const { scenario: scenarios = CONSUL_SCENARIOS, seconds, rounds, page } = options;
-const played: Played[] = [];
-for (const scenario of scenarios) {
-  played.push({ scenario, seconds, outcome: await play(scenario, seconds) });
-  process.stderr.write(`${scenario.name}: done\n`);
-}
-const restarts = rounds > 0 ? await restartBackends(rounds) : null;
-const broken = [...played.flatMap(brokenPromises), ...(restarts === null ? [] : restarts.failures)];
-if (broken.length > 0) process.exitCode = 1;
-if (page === true && restarts !== null) {
-  const figures = `${playedMarkdown(played)}\n\nRolling restarts of three instances: ${restartsText(restarts)}.`;
-  writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), figures));
-}
-if (played.length > 0) process.stdout.write(`${playedText(played)}\n`);
-if (restarts !== null) process.stdout.write(`${restartsText(restarts)}\n`);
-process.stdout.write(broken.length === 0 ? 'all promises held\n' : `${broken.join('\n')}\n`);
+program
+  .command('history')
+  .description('break gateways, NATS and connections, and check all that was promised against all that came')
+  .option('--kills <n>', 'how often a gateway is killed', count, 200)
+  .option('--nats-kills <n>', 'how often NATS is killed', count, 50)
+  .option('--seconds <n>', 'over which time', count, 1500)
+  .option('--clients <n>', 'how many programs with a client', count, 200)
+  .option(...SEED)
+  .option(...PAGE)
+  .action((options: HistoryOptions) => playHistory(options));
+
+program
+  .command('rolling')
+  .description('restart gateways by SIGTERM under sessions that call')
+  .option('--rounds <n>', 'how often all three are restarted', count, 50)
+  .option('--sessions <n>', 'how many', count, 2000)
+  .option('--calls <n>', 'in a second, in all', count, 100)
+  .option('--drain-ms <n>', 'the gateways’ drainMs', count, 10_000)
+  .option(...SEED)
+  .option(...PAGE)
+  .action((options: RollingCommandOptions) => playRolling(options));
+
+await program.enablePositionalOptions().parseAsync();
 
 function oneMore(name: string, previous: readonly Scenario[] | undefined): readonly Scenario[] {
   const found = CONSUL_SCENARIOS.find((scenario) => scenario.name === name);

@@ -15,6 +15,11 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm run bench:registry', 'eight minutes of load; the page shows a quick one, too'],
   ['npm run bench:notify', 'minutes of load; the page shows a quick one, too'],
   ['npm run reliability -- --page', 'a quarter of an hour, and writes into the page; it shows a quick one, too'],
+  [
+    'npm run reliability -- history --kills 200 --nats-kills 50 --page',
+    'half an hour, and writes into the page; it shows a quick one, too',
+  ],
+  ['npm run reliability -- rolling --page', 'half an hour, and writes into the page; it shows a quick one, too'],
 ]);
 
 /** What does not end by itself, and what it says once it is up. */

@@ -36,6 +36,7 @@ const PROJECTS: Readonly<Record<string, Project>> = {
   faults: { timeoutMs: 60_000, workers: 2, shared: true },
   conformance: { timeoutMs: 60_000, workers: 2 },
   docs: { timeoutMs: 120_000, workers: 1 },
+  history: { timeoutMs: 300_000, workers: 1 },
   measured: { include: MEASURED, timeoutMs: 60_000, workers: 1, shared: true },
 };
 

@@ -21,6 +21,7 @@ const TEST_PARTS = [
   { name: 'protobuf-compiler', proof: 'protoc', use: 'descriptor sets that buf did not make' },
   { name: 'nghttp2-server', proof: 'nghttpd', use: 'a backend on a C HTTP/2 stack' },
   { name: 'nats-server', proof: 'nats-server', use: 'the bus between gateways' },
+  { name: 'haproxy', proof: 'haproxy', use: 'what stands before several gateways' },
   { name: 'curl', proof: 'curl', use: 'what the documents show of the metrics' },
   { name: 'default-jdk-headless', proof: 'javac', use: 'the Java client' },
   { name: 'libnetty-java', proof: '/usr/share/java/netty-all.jar', use: 'the Java client and the Java backend' },

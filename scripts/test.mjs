@@ -9,7 +9,7 @@ import { capture, dim, green, localCommand, red, seconds } from './run.mjs';
 import { setup } from './setup.mjs';
 
 /** Kinds of tests that need more than Node, in lanes side by side: most of it is waiting. */
-const LANES = [['faults'], ['contract', 'integration'], ['conformance', 'docs']];
+const LANES = [['faults'], ['contract', 'integration'], ['conformance', 'docs'], ['history']];
 /** What comes last, and has the machine to itself: it measures time. */
 const ALONE = 'measured';
 

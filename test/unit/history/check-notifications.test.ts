@@ -73,6 +73,14 @@ describe('out of order is', () => {
     expect(findDisorder(history)).toEqual([]);
   });
 
+  it('nothing that is for a topic, and was stored late by one gateway', () => {
+    const audience = { kind: 'topic', topic: 'teas' } as const;
+    const late = published('a', { number: 1, audience });
+    expect(
+      findDisorder([late, published('b', { number: 2, audience }), seen('ada-1', 'b', 4), seen('ada-1', 'a', 9)]),
+    ).toEqual([]);
+  });
+
   it('a lower offset after a higher one', () => {
     const other = published('b', { publisher: 'p2' });
     expect(findDisorder([first, other, seen('ada-1', 'b', 9), seen('ada-1', 'a', 4)])).toEqual([

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { CallbackTimer } from '../clock/index.ts';
 import { type CallEnd, failedEnd } from '../status/index.ts';
+import type { Http2ConnectionOptions } from './connection-options.ts';
 import { ControlBudget } from './control-budget.ts';
 import { DataReceiver, STREAM_WINDOW_BYTES, type StreamEvents } from './data-receiver.ts';
 import { DataSender } from './data-sender.ts';
@@ -9,8 +10,9 @@ import { Http2FrameReader } from './frame-reader.ts';
 import { type FrameActor, FrameRouter } from './frame-router.ts';
 import { FLAG, FRAME, MAX_WINDOW_BYTES, MIN_MAX_FRAME_BYTES } from './frame-type.ts';
 import { appendFrame, appendGoaway, appendRstStream } from './frame-writer.ts';
+import { appendGreeting } from './greeting.ts';
 import type { CallCarrier, GrpcCall } from './grpc-call.ts';
-import { HeaderBlockReader, MAX_HEADER_LIST_BYTES } from './header-block-reader.ts';
+import { HeaderBlockReader } from './header-block-reader.ts';
 import type { Http2Context } from './http2-context.ts';
 import { enhanceYourCalm, flowControlError, Http2Error, protocolError } from './http2-error.ts';
 import { Keepalive } from './keepalive.ts';
@@ -20,20 +22,8 @@ import { RequestWriter } from './request-writer.ts';
 import { endOfReset } from './reset-status.ts';
 import { endOfCutMessage, endOfHeaders, endWithoutTrailers } from './response-end.ts';
 import type { ResponseHeaders } from './response-headers.ts';
-import { encodeSettings, PeerSettings, SETTING } from './settings.ts';
+import { PeerSettings } from './settings.ts';
 import { StreamTable } from './stream-table.ts';
-
-/** How a connection behaves. */
-export interface Http2ConnectionOptions {
-  /** The largest message that a backend may send, in bytes. */
-  readonly maxMessageBytes: number;
-  /** After so long without a byte from the peer it is asked by PING. */
-  readonly keepaliveMs: number;
-  /** How long the answer to a PING, or to our SETTINGS, may take. */
-  readonly answerTimeoutMs: number;
-  /** The connection takes no new calls after this stream id. */
-  readonly maxStreamId: number;
-}
 
 /** Who opened a connection and hears of it. */
 export interface Http2ConnectionOwner {
@@ -52,14 +42,6 @@ export interface Http2ConnectionOwner {
 
 type ConnectionState = 'greeting' | 'open' | 'draining' | 'closed';
 
-const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
-const SETTINGS = encodeSettings([
-  // A table of 0 makes the peer's header blocks independent of one another, so that their meaning can be cached.
-  [SETTING.HEADER_TABLE_SIZE, 0],
-  [SETTING.ENABLE_PUSH, 0],
-  [SETTING.INITIAL_WINDOW_SIZE, STREAM_WINDOW_BYTES],
-  [SETTING.MAX_HEADER_LIST_SIZE, MAX_HEADER_LIST_BYTES],
-]);
 const KEEPALIVE_PAYLOAD = Buffer.from('trunklin', 'latin1');
 const TOO_MANY_PINGS = 'too_many_pings';
 /** Above this much that the socket has not taken, DATA waits. */
@@ -327,10 +309,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     socket.on('end', () => this.#lost('the backend closed the connection'));
     socket.on('error', (error) => this.#lost('the connection to the backend broke', error.message));
     socket.on('close', () => this.#lost('the connection to the backend was closed'));
-    const at = this.#output.reserve(PREFACE.length);
-    this.#output.bytes.set(PREFACE, at);
-    this.#output.length = at + PREFACE.length;
-    appendFrame(this.#output, FRAME.SETTINGS, 0, 0, SETTINGS);
+    appendGreeting(this.#output);
     this.#receiver.widenConnection();
     this.#context.slowWheel.arm(this.#settingsTimer, this.#options.answerTimeoutMs);
   }
@@ -339,7 +318,8 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     if (this.#state === 'closed') return;
     this.#keepalive.heard();
     try {
-      this.#reader.push(plainView(chunk));
+      // A Buffer's own views are dear, and each message is one.
+      this.#reader.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length));
       this.#blocks.chunkRead();
     } catch (cause) {
       if (!(cause instanceof Http2Error)) this.#context.faulted(cause);
@@ -459,11 +439,6 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     }
     this.#owner.closed(this, why);
   }
-}
-
-/** A Buffer's own views are dear, and each message is one. */
-function plainView(chunk: Buffer): Uint8Array {
-  return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
 }
 
 /** A status of OK does not make a message whole that was cut. */

@@ -1,7 +1,8 @@
 import { CallbackTimer } from '../clock/index.ts';
 import { type CallEnd, failedEnd, type Reason } from '../status/index.ts';
 import type { GrpcCallReceiver, GrpcCallStart } from './call-receiver.ts';
-import { Http2Connection, type Http2ConnectionOptions, type Http2ConnectionOwner } from './connection.ts';
+import { Http2Connection, type Http2ConnectionOwner } from './connection.ts';
+import type { Http2ConnectionOptions } from './connection-options.ts';
 import { type DialTarget, dial } from './dialer.ts';
 import { type CallHolder, GrpcCall } from './grpc-call.ts';
 import type { Http2Context } from './http2-context.ts';

@@ -1,5 +1,6 @@
+// Over 450 lines: all that a session has open is here, since closing it must free all of it in one place.
 import type { Identity } from '../auth/index.ts';
-import { CallbackTimer, TokenBucket } from '../clock/index.ts';
+import { CallbackTimer } from '../clock/index.ts';
 import { type Connection, type ConnectionOwner, OutputLog } from '../listen/index.ts';
 import {
   CLOSE_CODES,
@@ -14,11 +15,13 @@ import {
   WireError,
 } from '../wire/index.ts';
 import { CredentialTimer } from './credential-timer.ts';
+import { FrameAllowance } from './frame-allowance.ts';
 import { Heartbeat, type HeartbeatWatcher } from './heartbeat.ts';
 import type { OpenCall, OpenNotification } from './inbound.ts';
+import { OpenNotifications } from './open-notifications.ts';
 import { NO_REPLAY, type Replay, ReplayWindow } from './replay.ts';
-import type { SessionTimes } from './resume-tokens.ts';
 import { SeqLedger } from './seq-ledger.ts';
+import type { SessionBirth } from './session-birth.ts';
 import type { SessionContext } from './session-context.ts';
 import {
   type CloseReason,
@@ -33,19 +36,6 @@ import {
 /** How long a client that is told to go may take to answer a Ping. */
 const LAST_WORDS_MS = 2000;
 
-/** What is known of a session at its birth. */
-export interface SessionBirth {
-  /** 128 random bits, in base64url. */
-  readonly id: string;
-  /** What `ResumeTokens` issued. Secret. */
-  readonly resumeToken: string;
-  readonly user: string;
-  /** "name/version" as the client says. */
-  readonly client: string;
-  readonly heartbeatMs: number;
-  readonly times: SessionTimes;
-}
-
 /** Takes the answer of a call that ran on when its session went to another gateway. */
 export type Forward = (seq: number, body: Response) => void;
 
@@ -59,8 +49,8 @@ export class Session implements HeartbeatWatcher {
   readonly calls = new SeqLedger<OpenCall>();
   openStreams = 0;
   readonly #context: SessionContext;
-  readonly #controlFrames: TokenBucket;
-  readonly #cancels: TokenBucket;
+  readonly #allowance: FrameAllowance;
+  readonly #notifications = new OpenNotifications();
   readonly #window = new CallbackTimer(() => this.#move(windowExpired(this.#state, this.#context.clock.nowMs())));
   #state: SessionState = FIRST_STATE;
   #connection: Connection | null;
@@ -76,17 +66,11 @@ export class Session implements HeartbeatWatcher {
   #endsWhenIdle = false;
   #draining = false;
   #drainTimer: CallbackTimer | null = null;
-  #notifySeq = 0;
-  /** Null until the first that is to be replied to. */
-  #notifications: Map<number, OpenNotification> | null = null;
   #callsTotal = 0;
   #attempt = 0;
   /** Streams that wait for room in the connection, by seq. */
   readonly #awaitingDrain = new Set<number>();
-  #overruns = 0;
   #heldBytes = 0;
-  /** Credit frames that the client may send for messages that it got. */
-  #creditFrames = 0;
   /** Of connections that are gone. */
   #earlierBytesReceived = 0;
   #earlierBytesSent = 0;
@@ -96,8 +80,7 @@ export class Session implements HeartbeatWatcher {
     this.birth = birth;
     this.#context = context;
     this.#connection = connection;
-    this.#controlFrames = new TokenBucket(limits.controlFramesPerSecond, limits.controlFramesBurst, clock.nowMs());
-    this.#cancels = new TokenBucket(limits.controlFramesPerSecond, limits.maxInFlight, clock.nowMs());
+    this.#allowance = new FrameAllowance(limits, clock);
     this.#heartbeat = new Heartbeat(connection, wheel, birth.heartbeatMs, this);
   }
 
@@ -192,7 +175,7 @@ export class Session implements HeartbeatWatcher {
     this.#heartbeat = new Heartbeat(connection, this.#context.wheel, this.birth.heartbeatMs, this);
     this.#endsWhenIdle = false;
     this.#draining = false;
-    this.#creditFrames = 0;
+    this.#allowance.forgetMessages();
     this.start(identity);
     this.#replays = new ReplayWindow(this.calls.highest, () => this.#log?.frames() ?? []);
     for (const listener of this.#context.listeners) listener.sessionResumed(this, lastOffset);
@@ -215,7 +198,7 @@ export class Session implements HeartbeatWatcher {
 
   /** Sends a frame to the client; without a connection it is dropped. */
   send(frame: Frame): void {
-    if (frame.kind === 'message') this.#creditFrames++;
+    if (frame.kind === 'message') this.#allowance.messageSent();
     this.#connection?.send(frame);
   }
 
@@ -251,18 +234,14 @@ export class Session implements HeartbeatWatcher {
    */
   notify(notify: EncodedNotify, open: OpenNotification | null): number {
     if (this.#connection === null) return 0;
-    const seq = ++this.#notifySeq;
-    if (open !== null) {
-      this.#notifications ??= new Map();
-      this.#notifications.set(seq, open);
-    }
+    const seq = this.#notifications.add(open);
     this.#connection.sendEncoded(notify.frame(seq));
     return seq;
   }
 
   /** Nobody waits for the reply any more. */
   forgetNotification(seq: number): void {
-    this.#notifications?.delete(seq);
+    this.#notifications.take(seq);
   }
 
   /** Ends the connection, and leaves the session for the client to come back to. */
@@ -284,8 +263,7 @@ export class Session implements HeartbeatWatcher {
   }
 
   creditOverrun(): void {
-    this.#overruns++;
-    if (this.#overruns > 1) throw new WireError(4504, 'rate', 'messages beyond the credit of a stream, again');
+    this.#allowance.takeOverrun();
   }
 
   /** Ends the session and its connection. */
@@ -378,26 +356,26 @@ export class Session implements HeartbeatWatcher {
         this.calls.find(frame.seq)?.halfCloseArrived();
         return;
       case 'credit':
-        this.#takeCredit();
+        this.#allowance.takeCredit();
         this.calls.find(frame.seq)?.creditArrived(frame.body);
         return;
       case 'cancel':
-        if (!this.#cancels.take(this.#context.clock.nowMs())) throw new WireError(4504, 'rate', 'too many cancels');
+        this.#allowance.takeCancel();
         this.calls.find(frame.seq)?.cancelArrived();
         return;
       case 'ping':
-        this.#takeControlFrame();
+        this.#allowance.takeControlFrame();
         this.send({ kind: 'pong', seq: frame.seq });
         return;
       case 'pong':
-        this.#takeControlFrame();
+        this.#allowance.takeControlFrame();
         this.#heartbeat.pongArrived(frame.seq);
         return;
       case 'goAway':
         this.#leave();
         return;
       case 'unknown':
-        this.#takeControlFrame();
+        this.#allowance.takeControlFrame();
         this.#answerUnknownBody(frame.seq);
         return;
       case 'notifyReply':
@@ -414,13 +392,9 @@ export class Session implements HeartbeatWatcher {
 
   /** A reply that was asked for costs nothing; any other counts as noise. */
   #replyArrived(seq: number, reply: NotifyReply): void {
-    const open = this.#notifications?.get(seq);
-    if (open === undefined) {
-      this.#takeControlFrame();
-      return;
-    }
-    this.#notifications?.delete(seq);
-    open.replied(seq, reply);
+    const open = this.#notifications.take(seq);
+    if (open === undefined) this.#allowance.takeControlFrame();
+    else open.replied(seq, reply);
   }
 
   /** A body of a later version. On an open call it was meant for that call, which cannot go on without it. */
@@ -428,18 +402,6 @@ export class Session implements HeartbeatWatcher {
     this.calls.find(seq)?.abandon();
     const response = refusedResponse('UNKNOWN_BODY', 'the frame has no body that this gateway knows');
     if (!this.respond(seq, response)) this.refuse(seq, response);
-  }
-
-  /** A client that takes messages grants credit for them: as many frames as there were messages cost nothing. */
-  #takeCredit(): void {
-    if (this.#creditFrames > 0) this.#creditFrames--;
-    else this.#takeControlFrame();
-  }
-
-  #takeControlFrame(): void {
-    if (!this.#controlFrames.take(this.#context.clock.nowMs())) {
-      throw new WireError(4504, 'rate', 'too many control frames');
-    }
   }
 
   #leave(): void {

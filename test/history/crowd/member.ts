@@ -3,7 +3,9 @@ import type { Recorder } from '../event.ts';
 import { decodeOrderResponse, encodeOrderRequest, ORDER_SERVICE } from '../order-messages.ts';
 import type { MemberPlan } from './crowd-messages.ts';
 
-const CONNECT_TIMEOUT_MS = 3000;
+/** As the library has it; whoever has a short heartbeat does not wait much longer for a Welcome. */
+const MOST_TO_CONNECT_MS = 10_000;
+const HEARTBEATS_TO_CONNECT = 1.5;
 const RECONNECT = { minDelayMs: 50, maxDelayMs: 1000 };
 const CALL_TIMEOUT_MS = 20_000;
 const LEAVE_MS = 1000;
@@ -29,7 +31,7 @@ export class Member {
       token: user,
       heartbeatMs,
       topics,
-      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      connectTimeoutMs: Math.min(MOST_TO_CONNECT_MS, HEARTBEATS_TO_CONNECT * heartbeatMs),
       reconnect: RECONNECT,
       timeoutMs: CALL_TIMEOUT_MS,
     });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { markdownTable } from '../scripts/reference-docs/markdown.ts';
-import { DEFAULT_SHAPES, FULL, QUICK, type Times } from './arguments.ts';
+import { DEFAULT_SHAPES, FULL, positive, QUICK, type Times } from './arguments.ts';
 import { ECHO_PATH, echoPayload } from './echo-payload.ts';
 import { withFigures } from './figures-page.ts';
 import { type Memory, measureMemory } from './idle-sessions/measure-memory.ts';
@@ -20,7 +20,7 @@ import { asTargetTable, memoryTarget, targetsOf } from './targets.ts';
 import { measureThroughput } from './throughput.ts';
 import { throughputCells } from './throughput-command.ts';
 
-interface Options {
+interface Options extends Partial<Times> {
   readonly quick?: boolean;
   readonly print?: boolean;
 }
@@ -35,8 +35,11 @@ export function pageCommand(): Command {
     .description('measure everything, and write it into docs/PERFORMANCE.md')
     .option('--quick', 'with rounds of a second, of which figures are only printed')
     .option('--print', 'print the figures, and leave the page alone')
-    .action(async ({ quick, print }: Options) => {
-      const figures = await measureAll(quick === true ? QUICK : FULL);
+    .option('--seconds <n>', `how long a round is measured: ${FULL.seconds} without it`, positive)
+    .option('--warm-up <n>', `seconds of load before the first round of a shape: ${FULL.warmUp} without it`, positive)
+    .action(async ({ quick, print, seconds, warmUp }: Options) => {
+      const full = { ...FULL, seconds: seconds ?? FULL.seconds, warmUp: warmUp ?? FULL.warmUp };
+      const figures = await measureAll(quick === true ? QUICK : full);
       if (print === true || quick === true) process.stdout.write(`${figures}\n`);
       else writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), figures));
     });

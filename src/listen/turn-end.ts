@@ -2,8 +2,10 @@ import type { AtTurnEnd } from '../wire/index.ts';
 import type { OutputGate } from './output-gate.ts';
 
 /**
- * Runs tasks once the event loop has handed out all that was ready: what a turn's many events produced for one socket
- * leaves in one write. One `setImmediate` serves all tasks of a turn. `gate`, where there is one, may hold them longer.
+ * Runs tasks once the event loop has handed out all that was ready, and has looked once more: what many events of two turns
+ * produced for one socket leaves in one write. The second look does not wait, and costs a system call; with one busy client
+ * it makes writes a half larger, and a call cheaper by a quarter (5.5 to 4.0 µs at 1x64), at the same latency. Two
+ * `setImmediate` serve all tasks of a turn. `gate`, where there is one, may hold them longer.
  */
 export function createTurnEnd(gate: OutputGate | null = null): AtTurnEnd {
   let tasks: (() => void)[] = [];
@@ -13,8 +15,11 @@ export function createTurnEnd(gate: OutputGate | null = null): AtTurnEnd {
     for (const task of due) task();
   };
   const atEnd = gate === null ? runAll : () => gate.pass(runAll);
+  const lookOnceMore = () => {
+    setImmediate(atEnd);
+  };
   return (task) => {
     tasks.push(task);
-    if (tasks.length === 1) setImmediate(atEnd);
+    if (tasks.length === 1) setImmediate(lookOnceMore);
   };
 }

@@ -1,6 +1,12 @@
-import { setImmediate as turnEnd } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createTurnEnd, OutputGate } from '../../../src/listen/index.ts';
+
+/** What a turn produced leaves with that of the next. */
+async function turnEnd(): Promise<void> {
+  await turn();
+  await turn();
+}
 
 describe('an output gate', () => {
   it('lets what turns produce leave at their end, and holds it while it is held, in order', async () => {

@@ -11,6 +11,10 @@ export interface HeartbeatWatcher {
 
 /** How many heartbeats may pass without a sign of life. */
 const MISSED_LIMIT = 2;
+/** Output in front of a Ping that gives its answer one heartbeat more: a peer's link may be slow, and yet alive. */
+const BYTES_PER_HEARTBEAT = 1024 * 1024;
+/** About what the two systems hold of one connection, in heartbeats: the rest stands with us, where it is seen. */
+const MAX_EXTRA_HEARTBEATS = 8;
 /** How long a reset may take to come back from a peer that is gone. */
 const RESET_MS = 250;
 
@@ -19,7 +23,8 @@ const RESET_MS = 250;
  * dead, so the end comes between two and three heartbeats after the last sign of life.
  *
  * The sign is the Pong: what arrives proves one direction only. Output that a slow peer still drains counts too, since
- * the Ping stands behind it.
+ * the Ping stands behind it. Once the operating system has taken all of it, its progress is no longer seen, but the
+ * Ping still stands behind megabytes: for each of them the answer has a heartbeat more.
  *
  * A peer that has ended its side can answer no Ping. What looks the same is a peer that is gone altogether; sent any
  * byte, its system resets the connection. So it gets a Pong now and then, which asks for no answer, and soon another:
@@ -34,6 +39,9 @@ export class Heartbeat extends WheelTimer {
   #awaiting = false;
   #missed = 0;
   #sentAtTick = 0;
+  /** Where in the output the last Ping stands, and where the last one that was answered. */
+  #pingStandsAt = 0;
+  #provedUpTo = 0;
   #inputEnded = false;
   #askedForReset = false;
 
@@ -64,7 +72,9 @@ export class Heartbeat extends WheelTimer {
     if (seq === 0 || seq > this.#pingSeq) return;
     this.#awaiting = false;
     this.#missed = 0;
-    if (seq === this.#pingSeq) this.#watcher.pingAnswered();
+    if (seq !== this.#pingSeq) return;
+    this.#provedUpTo = this.#pingStandsAt;
+    this.#watcher.pingAnswered();
   }
 
   /** The peer will send nothing more, and may still read. */
@@ -86,18 +96,26 @@ export class Heartbeat extends WheelTimer {
       const draining = this.#connection.blocked && sent > this.#sentAtTick;
       // What we do not read from cannot answer.
       this.#missed = draining || this.#connection.held ? 0 : this.#missed + 1;
-      if (this.#missed >= MISSED_LIMIT) {
-        this.#connection.close(4401, `no Pong for ${MISSED_LIMIT} heartbeats of ${this.#intervalMs} ms`);
+      if (this.#missed >= this.#patience()) {
+        this.#connection.close(4401, `no Pong for ${this.#missed} heartbeats of ${this.#intervalMs} ms`);
         return;
       }
     }
     // Behind output that is stuck another Ping would only queue up.
     if (!this.#awaiting || !this.#connection.blocked) {
       this.#awaiting = true;
+      this.#pingStandsAt = sent + this.#connection.queuedBytes;
       this.#watcher.pingSent();
       this.#connection.send({ kind: 'ping', seq: ++this.#pingSeq });
     }
     this.#sentAtTick = sent;
     this.#wheel.arm(this, this.#intervalMs);
+  }
+
+  /** How many heartbeats may be missed: output that is stuck is seen to be, so that none are added for it. */
+  #patience(): number {
+    if (this.#connection.blocked) return MISSED_LIMIT;
+    const extra = Math.floor((this.#pingStandsAt - this.#provedUpTo) / BYTES_PER_HEARTBEAT);
+    return MISSED_LIMIT + Math.min(MAX_EXTRA_HEARTBEATS, extra);
   }
 }

@@ -95,6 +95,29 @@ describe('a heartbeat', () => {
     expect(closedAfterMs()).toBeLessThan(3 * HEARTBEAT_MS + 100);
   });
 
+  it('waits for a Pong behind megabytes of output by a heartbeat more for each, and for no more than eight', () => {
+    for (const [megabytes, beats] of [
+      [0.9, 2],
+      [3, 5],
+      [12, 10],
+    ] as const) {
+      const { clock, connection, closedAfterMs } = harness();
+      connection.send({ kind: 'message', seq: 1, body: { payload: new Uint8Array(megabytes * 1024 * 1024), metadata: [] } });
+      clock.advance(20 * HEARTBEAT_MS);
+      expect(closedAfterMs()).toBeGreaterThan(beats * HEARTBEAT_MS);
+      expect(closedAfterMs()).toBeLessThan((beats + 1) * HEARTBEAT_MS + 100);
+    }
+  });
+
+  it('gives nothing for output that a Pong has proved to have arrived', () => {
+    const { clock, transport, connection, heartbeat, closedAfterMs } = harness();
+    connection.send({ kind: 'message', seq: 1, body: { payload: new Uint8Array(5 * 1024 * 1024), metadata: [] } });
+    clock.advance(HEARTBEAT_MS);
+    heartbeat.pongArrived(transport.frames.at(-1)?.seq ?? 0);
+    clock.advance(10 * HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeLessThan(4 * HEARTBEAT_MS + 100);
+  });
+
   it('keeps a peer that is not read from: it cannot be heard', () => {
     const { clock, connection, closedAfterMs } = harness();
     connection.held = true;

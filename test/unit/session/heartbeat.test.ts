@@ -102,7 +102,11 @@ describe('a heartbeat', () => {
       [12, 10],
     ] as const) {
       const { clock, connection, closedAfterMs } = harness();
-      connection.send({ kind: 'message', seq: 1, body: { payload: new Uint8Array(megabytes * 1024 * 1024), metadata: [] } });
+      connection.send({
+        kind: 'message',
+        seq: 1,
+        body: { payload: new Uint8Array(megabytes * 1024 * 1024), metadata: [] },
+      });
       clock.advance(20 * HEARTBEAT_MS);
       expect(closedAfterMs()).toBeGreaterThan(beats * HEARTBEAT_MS);
       expect(closedAfterMs()).toBeLessThan((beats + 1) * HEARTBEAT_MS + 100);

@@ -9,25 +9,32 @@ export interface LogBudget {
 const FIRST_BYTES = 512;
 /** A log that needs no more than this part of its memory gives the rest back. */
 const SHRINK_PART = 4;
+/** So much without a Ping behind it asks for one: busy logs then stay small, and out of the old generation. */
+const ASK_AFTER_BYTES = 16_384;
 const NO_MEMORY = new Uint8Array(0);
 
 /**
  * What was written to a client and may not have reached it: whole frames, copied into a ring, since what is kept by
  * reference outlives the young generation and is collected dearly. A Pong proves that all before its Ping has arrived.
- * Bounded: the oldest frames go first. The memory grows and shrinks with what is kept.
+ * Bounded: the oldest frames go first. The memory grows with what is kept, and shrinks to what was needed between two Pongs.
  */
 export class OutputLog {
   readonly #maxBytes: number;
   readonly #budget: LogBudget;
+  readonly #ask: () => void;
   #ring: Uint8Array = NO_MEMORY;
   #head = 0;
   #length = 0;
   /** How much of what is kept was written before the last Ping. */
   #marked = 0;
+  /** The most that was kept since the last release. */
+  #peak = 0;
 
-  constructor(maxBytes: number, budget: LogBudget) {
+  /** `ask` is called when a Ping would prove much, again and again until one goes out. */
+  constructor(maxBytes: number, budget: LogBudget, ask: () => void) {
     this.#maxBytes = maxBytes;
     this.#budget = budget;
+    this.#ask = ask;
   }
 
   /** What is kept. */
@@ -37,7 +44,9 @@ export class OutputLog {
 
   /** Adds whole frames. */
   add(frames: Uint8Array): void {
-    if (this.#makeRoom(frames.length)) this.#put(frames);
+    if (!this.#makeRoom(frames.length)) return;
+    this.#put(frames);
+    this.#grown();
   }
 
   /** As `add`, of frames in pieces: one may begin in a piece and end in another. */
@@ -46,6 +55,7 @@ export class OutputLog {
     for (const { length } of pieces) bytes += length;
     if (!this.#makeRoom(bytes)) return;
     for (const piece of pieces) this.#put(piece);
+    this.#grown();
   }
 
   /** A Ping goes out. */
@@ -56,8 +66,9 @@ export class OutputLog {
   /** The Ping of the last mark was answered. */
   release(): void {
     this.#drop(this.#marked);
-    const size = this.#length === 0 ? 0 : roomFor(this.#length);
+    const size = this.#peak === 0 ? 0 : roomFor(this.#peak);
     if (size * SHRINK_PART <= this.#ring.length) this.#resize(size);
+    this.#peak = this.#length;
   }
 
   clear(): void {
@@ -68,6 +79,11 @@ export class OutputLog {
   /** The frames that are kept, the oldest first. */
   frames(): Frame[] {
     return readFrames(this.#copy(this.#length));
+  }
+
+  #grown(): void {
+    if (this.#length > this.#peak) this.#peak = this.#length;
+    if (this.#length - this.#marked >= ASK_AFTER_BYTES) this.#ask();
   }
 
   /** False: it is more than may be kept, and nothing is. */

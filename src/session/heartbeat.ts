@@ -36,6 +36,7 @@ export class Heartbeat extends WheelTimer {
   readonly #intervalMs: number;
   readonly #watcher: HeartbeatWatcher;
   #pingSeq = 0;
+  #answeredSeq = 0;
   #awaiting = false;
   #missed = 0;
   #sentAtTick = 0;
@@ -67,14 +68,21 @@ export class Heartbeat extends WheelTimer {
     this.expired();
   }
 
-  /** A Pong arrived. One that answers an earlier Ping proves life as well. */
-  pongArrived(seq: number): void {
-    if (seq === 0 || seq > this.#pingSeq) return;
+  /** As `ask`, unless an answer is on its way. */
+  prove(): void {
+    if (!this.#awaiting && !this.#inputEnded && this.#connection.isOpen) this.ask();
+  }
+
+  /** A Pong arrived. One that answers an earlier Ping proves life as well. False: nothing was asked. */
+  pongArrived(seq: number): boolean {
+    if (seq <= this.#answeredSeq || seq > this.#pingSeq) return false;
+    this.#answeredSeq = seq;
     this.#awaiting = false;
     this.#missed = 0;
-    if (seq !== this.#pingSeq) return;
+    if (seq !== this.#pingSeq) return true;
     this.#provedUpTo = this.#pingStandsAt;
     this.#watcher.pingAnswered();
+    return true;
   }
 
   /** The peer will send nothing more, and may still read. */

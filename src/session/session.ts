@@ -334,7 +334,9 @@ export class Session implements HeartbeatWatcher {
 
   #openLog(connection: Connection | null): void {
     const { limits, journalBudget } = this.#context;
-    this.#log = new OutputLog(limits.journalBytes, journalBudget);
+    this.#log = new OutputLog(limits.journalBytes, journalBudget, () => {
+      if (this.#connection !== null) this.#heartbeat.prove();
+    });
     if (connection !== null) connection.log = this.#log;
   }
 
@@ -368,8 +370,7 @@ export class Session implements HeartbeatWatcher {
         this.send({ kind: 'pong', seq: frame.seq });
         return;
       case 'pong':
-        this.#allowance.takeControlFrame();
-        this.#heartbeat.pongArrived(frame.seq);
+        if (!this.#heartbeat.pongArrived(frame.seq)) this.#allowance.takeControlFrame();
         return;
       case 'goAway':
         this.#leave();

@@ -253,7 +253,7 @@ describe('a connection', () => {
 
   it('that is to say nothing more keeps what was sent in this turn in its log alone', () => {
     const { connection, transport, endTurn } = harness();
-    const log = new OutputLog(10_000, { maxBytes: 10_000, bytes: 0 });
+    const log = new OutputLog(10_000, { maxBytes: 10_000, bytes: 0 }, () => {});
     connection.log = log;
     connection.send({ kind: 'pong', seq: 1 });
     endTurn();

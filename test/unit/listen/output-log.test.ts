@@ -5,6 +5,7 @@ import { encodeFrame } from '../../../src/wire/index.ts';
 
 const PLENTY = 2 ** 20;
 const budget = (maxBytes = PLENTY): LogBudget => ({ maxBytes, bytes: 0 });
+const noAsking = () => {};
 /** A frame of about so many bytes. */
 const frame = (seq: number, bytes = 0) =>
   Buffer.from(encodeFrame({ kind: 'message', seq, body: { metadata: [], payload: new Uint8Array(bytes) } }));
@@ -12,7 +13,7 @@ const seqs = (log: OutputLog) => log.frames().map(({ seq }) => seq);
 
 describe('an output log', () => {
   it('reads frames that begin in one piece and end in another', () => {
-    const log = new OutputLog(PLENTY, budget());
+    const log = new OutputLog(PLENTY, budget(), noAsking);
     const bytes = Buffer.concat([frame(1), frame(2, 200), frame(3)]);
     log.addPieces([bytes.subarray(0, 3), bytes.subarray(3, 150), bytes.subarray(150)]);
     log.add(frame(4));
@@ -20,7 +21,7 @@ describe('an output log', () => {
   });
 
   it('lets go of what was written before a Ping that is answered, and keeps what came after', () => {
-    const log = new OutputLog(PLENTY, budget());
+    const log = new OutputLog(PLENTY, budget(), noAsking);
     log.add(frame(1, 300));
     log.mark();
     log.add(frame(2, 300));
@@ -31,23 +32,52 @@ describe('an output log', () => {
 
   it('has no memory when it keeps nothing, and little when it keeps little', () => {
     const all = budget();
-    const log = new OutputLog(PLENTY, all);
+    const log = new OutputLog(PLENTY, all, noAsking);
     expect(all.bytes).toBe(0);
     for (let seq = 1; seq <= 100; seq++) log.add(frame(seq, 1000));
     expect(all.bytes).toBeGreaterThan(100_000);
     log.mark();
     log.add(frame(101));
     log.release();
+    log.release();
     expect([seqs(log), all.bytes]).toEqual([[101], 512]);
     log.clear();
     expect([seqs(log), all.bytes]).toEqual([[], 0]);
   });
 
+  it('keeps its memory from one Pong to the next where it needs it again', () => {
+    const all = budget();
+    const log = new OutputLog(PLENTY, all, noAsking);
+    const sizes = [];
+    for (let round = 0; round < 3; round++) {
+      for (let seq = 1; seq <= 10; seq++) log.add(frame(seq, 1000));
+      log.mark();
+      log.release();
+      sizes.push(all.bytes);
+    }
+    expect(sizes).toEqual([16_384, 16_384, 16_384]);
+    log.release();
+    expect(all.bytes).toBe(0);
+  });
+
+  it('asks for a Ping once 16 KiB have none behind them, until one goes out', () => {
+    let asked = 0;
+    const log = new OutputLog(PLENTY, budget(), () => asked++);
+    log.add(frame(1, 16_000));
+    expect(asked).toBe(0);
+    log.addPieces([frame(2, 1000)]);
+    log.add(frame(3));
+    expect(asked).toBe(2);
+    log.mark();
+    log.add(frame(4, 16_000));
+    expect(asked).toBe(2);
+  });
+
   it('keeps the newest of what all may keep, where others have the rest', () => {
     const all = budget(2048);
-    const first = new OutputLog(PLENTY, all);
+    const first = new OutputLog(PLENTY, all, noAsking);
     for (let seq = 1; seq <= 10; seq++) first.add(frame(seq, 100));
-    const second = new OutputLog(PLENTY, all);
+    const second = new OutputLog(PLENTY, all, noAsking);
     for (let seq = 1; seq <= 10; seq++) second.add(frame(seq, 1000));
     expect(all.bytes).toBeLessThanOrEqual(2048);
     expect(seqs(first)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -74,7 +104,7 @@ describe('an output log', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 300, max: 3000 }), (steps, maxBytes) => {
-        const log = new OutputLog(maxBytes, budget());
+        const log = new OutputLog(maxBytes, budget(), noAsking);
         let kept: { seq: number; bytes: number; marked: boolean }[] = [];
         let seq = 0;
         for (const { kind, sizes, cut } of steps) {

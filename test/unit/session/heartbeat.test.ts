@@ -132,6 +132,29 @@ describe('a heartbeat', () => {
     expect(closedAfterMs()).not.toBeNull();
   });
 
+  it('asks ahead of its time what would prove much, once until there is an answer', () => {
+    const { clock, transport, heartbeat, closedAfterMs } = harness();
+    heartbeat.prove();
+    heartbeat.prove();
+    expect(transport.kinds()).toEqual(['ping']);
+    expect(heartbeat.pongArrived(1)).toBe(true);
+    expect(heartbeat.pongArrived(1)).toBe(false);
+    heartbeat.prove();
+    expect(transport.kinds()).toEqual(['ping', 'ping']);
+    clock.advance(1.9 * HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeNull();
+    clock.advance(0.2 * HEARTBEAT_MS);
+    expect(closedAfterMs()).not.toBeNull();
+    heartbeat.prove();
+    expect(transport.kinds().slice(2)).toEqual(['ping', 'goAway']);
+  });
+
+  it('takes the answers of two Pings that were on their way at once', () => {
+    const { clock, heartbeat } = harness();
+    clock.advance(2.1 * HEARTBEAT_MS);
+    expect([heartbeat.pongArrived(1), heartbeat.pongArrived(2), heartbeat.pongArrived(2)]).toEqual([true, true, false]);
+  });
+
   it('takes no Pong that answers nothing', () => {
     const { clock, heartbeat, closedAfterMs } = harness();
     live(clock, 5, () => {

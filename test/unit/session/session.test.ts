@@ -50,6 +50,21 @@ describe('a session', () => {
     expect(client.frames('goAway')).toMatchObject([{ body: { code: 4504 } }]);
   });
 
+  it('is asked whether much arrived as often as that takes, and answers for nothing', () => {
+    const { client, session } = login({
+      session: { controlFramesPerSecond: 1, controlFramesBurst: 2, resumeWindowMs: 60_000 },
+    });
+    client.request(1);
+    for (let answered = 0; answered < 10; ) {
+      session.send({ kind: 'message', seq: 1, body: { metadata: [], payload: new Uint8Array(1000) } });
+      const pings = client.frames('ping').slice(answered);
+      for (const { seq } of pings) client.send({ kind: 'pong', seq });
+      answered += pings.length;
+    }
+    expect(client.frames('message').length).toBeGreaterThan(160);
+    expect(client.frames('goAway')).toEqual([]);
+  });
+
   it('may cancel as many calls at once as it may have open, and then no more than a few', () => {
     const { world, client } = login({ session: { controlFramesPerSecond: 10, maxInFlight: 30 } });
     for (let seq = 1; seq <= 100; seq++) {

@@ -42,7 +42,10 @@ export class WireConnection implements CallClient {
     this.#request = request;
     this.#answers = answers;
     this.#welcomed = welcomed;
-    this.#writer = new FrameWriter(atTurnEnd, (bytes) => socket.write(bytes));
+    this.#writer = new FrameWriter(atTurnEnd, (bytes) => {
+      socket.write(bytes);
+      return false;
+    });
     const reader = new FrameReader(
       MAX_FRAME_BYTES,
       asViews((body) => this.#arrived(decodeFrame(body))),

@@ -15,6 +15,7 @@ function writeAll(times: number, framesPerTurn: number): number {
     (task) => turns.push(task),
     (chunk) => {
       bytes += chunk.length;
+      return false;
     },
   );
   for (let i = 1; i <= times; i++) {

@@ -113,6 +113,7 @@ function writtenByHand(frame: Frame): Uint8Array {
     () => {},
     (bytes) => {
       written = new Uint8Array(bytes);
+      return false;
     },
   );
   writer.append(frame);

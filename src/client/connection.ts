@@ -120,7 +120,10 @@ export class Connection {
       MAX_HELLO_BYTES,
       asViews((body) => this.#take(decodeFrame(body))),
     );
-    this.#writer = new FrameWriter(options.transport.atTurnEnd, (bytes) => this.#write(bytes));
+    this.#writer = new FrameWriter(options.transport.atTurnEnd, (bytes) => {
+      this.#write(bytes);
+      return false;
+    });
     this.#stopTimer = options.timers.after(options.connectTimeoutMs, () =>
       this.#end(brokenConnection(`no Welcome from ${options.url.host} within ${options.connectTimeoutMs} ms`)),
     );

@@ -15,7 +15,7 @@ import { ConnectionCap, ConnectionCounters, createTurnEnd, OutputGate, TcpListen
 import { ClientService, NotifyHub, noCounts, Publisher, TopicPolicy } from '../notify/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { Handshake, SessionTable, SingleSession } from '../session/index.ts';
-import { CallFrameReader } from '../wire/index.ts';
+import { CallFrameReader, FrameMemory } from '../wire/index.ts';
 import { MAX_UPLOAD_BYTES } from './admin-limits.ts';
 import { busReceiver } from './bus-receiver.ts';
 import { jsonCheck } from './check-json.ts';
@@ -201,7 +201,17 @@ async function start(
   );
   const listener = await TcpListener.listen(
     { ...config.listen, backlog: BACKLOG },
-    { limits: config.connection, clock, wheel, atTurnEnd, decoder: new CallFrameReader(), counters: connections, log },
+    {
+      limits: config.connection,
+      clock,
+      wheel,
+      atTurnEnd,
+      decoder: new CallFrameReader(),
+      // What sockets write is a Buffer in the end: of any other array they make one each time.
+      memory: new FrameMemory((byteCount) => Buffer.allocUnsafeSlow(byteCount)),
+      counters: connections,
+      log,
+    },
     (connection) => handshake.accept(connection),
   );
   closers.push(() => {

@@ -6,6 +6,7 @@ import {
   CLOSE_CODES,
   type CloseCode,
   type Frame,
+  type FrameMemory,
   FrameReader,
   FrameWriter,
   guessForeignProtocol,
@@ -36,6 +37,7 @@ export interface ConnectionContext {
   readonly wheel: TimingWheel;
   readonly atTurnEnd: AtTurnEnd;
   readonly decoder: CallFrameReader;
+  readonly memory: FrameMemory;
   readonly counters: ConnectionCounters;
   readonly log: Logger;
 }
@@ -85,11 +87,10 @@ export class Connection implements TransportEvents {
     this.#context = context;
     this.#lastReceivedAtMs = context.clock.nowMs();
     this.#reader = new FrameReader(MAX_HELLO_BYTES, (bytes, start, end) => this.#frameCut(bytes, start, end));
-    this.#writer = new FrameWriter(
-      context.atTurnEnd,
-      (bytes) => this.#write(bytes),
-      (pieces) => this.#writePieces(pieces),
-    );
+    this.#writer = new FrameWriter(context.atTurnEnd, (bytes) => this.#write(bytes), {
+      memory: context.memory,
+      writePieces: (pieces) => this.#writePieces(pieces),
+    });
     context.counters.opened++;
     context.counters.open++;
   }
@@ -315,18 +316,21 @@ export class Connection implements TransportEvents {
     wheel.arm(this.#frameTimer, limits.frameTimeoutMs);
   }
 
-  #write(bytes: Uint8Array): void {
+  /** Whether the system has taken it all. */
+  #write(bytes: Uint8Array): boolean {
     this.#countWritten(bytes.length);
     this.#log?.add(bytes);
-    this.#transport.write(bytes);
-    this.#lookAtBuffered();
+    const buffered = this.#transport.write(bytes);
+    if (buffered === 0) return true;
+    this.#lookAt(buffered);
+    return false;
   }
 
   #writePieces(pieces: readonly Uint8Array[]): void {
     for (const { length } of pieces) this.#countWritten(length);
     this.#log?.addPieces(pieces);
     this.#transport.writePieces(pieces);
-    this.#lookAtBuffered();
+    this.#lookAt(this.#transport.bufferedBytes);
   }
 
   #countWritten(byteCount: number): void {
@@ -334,10 +338,9 @@ export class Connection implements TransportEvents {
     this.#bytesWritten += byteCount;
   }
 
-  #lookAtBuffered(): void {
+  #lookAt(buffered: number): void {
     if (this.#state !== 'open') return;
     const { limits } = this.#context;
-    const buffered = this.#transport.bufferedBytes;
     if (buffered > limits.maxBufferedBytes) {
       this.close(4402, `${buffered} bytes wait to be read, where ${limits.maxBufferedBytes} is the most`);
     } else if (buffered > limits.pauseAboveBytes && !this.#paused) {

@@ -65,10 +65,7 @@ export class TcpListener {
 function serve(socket: net.Socket, context: ConnectionContext, accept: Accept, closed: () => void): void {
   const transport = new TcpTransport(socket);
   const connection = new Connection(transport, context);
-  // A Buffer's own views are dear, and each frame is one.
-  socket.on('data', ({ buffer, byteOffset, length }: Buffer) =>
-    connection.received(new Uint8Array(buffer, byteOffset, length)),
-  );
+  socket.on('data', (chunk) => connection.received(chunk));
   socket.on('end', () => connection.inputEnded());
   socket.on('drain', () => {
     if (transport.socketDrained()) connection.drained();

@@ -17,6 +17,8 @@ export class TcpTransport implements Transport {
   #next = 0;
   #waitingBytes = 0;
   #ending = false;
+  /** Whether nothing waited after the last write. */
+  #idle = true;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -28,17 +30,18 @@ export class TcpTransport implements Transport {
     return this.#waitingBytes + this.#socket.writableLength;
   }
 
-  write(bytes: Uint8Array): void {
-    if (!this.#socket.writable) return;
-    if (this.#waitingBytes === 0 && this.#socket.writableLength + bytes.length <= PORTION_BYTES) {
+  write(bytes: Uint8Array): number {
+    if (this.#idle && bytes.length <= PORTION_BYTES && !this.#ending) {
       this.#socket.write(bytes);
-      return;
-    }
-    this.writePieces([bytes]);
+    } else this.writePieces([bytes]);
+    const buffered = this.bufferedBytes;
+    this.#idle = buffered === 0;
+    return buffered;
   }
 
   writePieces(pieces: readonly Uint8Array[]): void {
     if (!this.#socket.writable) return;
+    this.#idle = false;
     for (const piece of pieces) {
       this.#waiting.push(piece);
       this.#waitingBytes += piece.length;

@@ -9,7 +9,8 @@ export interface Transport {
   readonly source: string;
   /** What was written and has not been handed to the operating system yet, in bytes. */
   readonly bufferedBytes: number;
-  write(bytes: Uint8Array): void;
+  /** Returns `bufferedBytes` after it: at 0 `bytes` may be written to again. */
+  write(bytes: Uint8Array): number;
   /** As `write` of one after the other. */
   writePieces(pieces: readonly Uint8Array[]): void;
   /** Lets what was written drain, then ends our side. */

@@ -123,7 +123,9 @@ export class CallFrameReader {
     if (this.#take(PAYLOAD)) {
       const end = this.#fieldEnd();
       if (end !== this.#end) return null;
-      return this.#bytes.subarray(this.#at, end);
+      // Not by `subarray`: what a socket reads is a Buffer, whose own views are dear.
+      const { buffer, byteOffset } = this.#bytes;
+      return new Uint8Array(buffer, byteOffset + this.#at, end - this.#at);
     }
     return this.#at === this.#end ? NO_BYTES : null;
   }

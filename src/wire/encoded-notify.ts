@@ -26,7 +26,8 @@ export class EncodedNotify {
     out.uint32Field(FRAME.seq, seq);
     out.raw(this.#body);
     this.#seq = seq;
-    this.#frame = out.finish();
+    // As sockets take it: each of them would make a view of its own.
+    this.#frame = Buffer.from(out.bytes.buffer, out.bytes.byteOffset, out.length);
     return this.#frame;
   }
 }

@@ -13,13 +13,19 @@ export class FrameBuffer {
   bytes: Uint8Array;
   length = 0;
   readonly #referenceBytes: number;
+  readonly #allocate: (byteCount: number) => Uint8Array;
   /** What stands before `bytes`: payloads that are not copied, and what was written between them. */
   #sealed: Uint8Array[] = NONE;
   #sealedBytes = 0;
 
   /** A payload of `referenceBytes` or more is not copied. Default: all are. */
-  constructor(capacity = FIRST_BYTES, referenceBytes = Number.POSITIVE_INFINITY) {
-    this.bytes = protobuf.Writer.alloc(Math.max(FIRST_BYTES, capacity));
+  constructor(
+    capacity = FIRST_BYTES,
+    referenceBytes = Number.POSITIVE_INFINITY,
+    allocate: (byteCount: number) => Uint8Array = protobuf.Writer.alloc,
+  ) {
+    this.#allocate = allocate;
+    this.bytes = allocate(Math.max(FIRST_BYTES, capacity));
     this.#referenceBytes = referenceBytes;
   }
 
@@ -37,7 +43,7 @@ export class FrameBuffer {
   reserve(byteCount: number): void {
     const needed = this.length + byteCount;
     if (needed <= this.bytes.length) return;
-    const grown = protobuf.Writer.alloc(Math.max(FIRST_BYTES, needed, this.bytes.length * 2));
+    const grown = this.#allocate(Math.max(FIRST_BYTES, needed, this.bytes.length * 2));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
   }

@@ -2,6 +2,7 @@ import { CallFrameWriter } from './call-frame-writer.ts';
 import type { Frame } from './frame.ts';
 import { FrameBuffer } from './frame-buffer.ts';
 import { encodeFrame } from './frame-codec.ts';
+import type { FrameMemory } from './frame-memory.ts';
 
 /** Runs `task` at the end of this turn of the event loop. */
 export type AtTurnEnd = (task: () => void) => void;
@@ -9,19 +10,23 @@ export type AtTurnEnd = (task: () => void) => void;
 /** A turn that was longer than this says nothing of the next. */
 const MAX_EXPECTED_BYTES = 65_536;
 
-/** From this length on a payload costs less as a piece of its own than as a copy. */
-const REFERENCE_BYTES = 32_768;
+/** What a writer has where there are many. */
+export interface SharedOutput {
+  /** Where its buffers come from, and go back to. */
+  readonly memory: FrameMemory;
+  /** Takes a turn that has large payloads, which are not copied and must not be written to afterwards. */
+  writePieces(pieces: readonly Uint8Array[]): void;
+}
 
 /**
- * Joins all frames of one turn of the event loop into one buffer and one write. What `write` gets is its own to keep.
- *
- * With `writePieces`, large payloads are not copied, and must not be written to afterwards: a turn that has one leaves in
- * several pieces, by that function.
+ * Joins all frames of one turn of the event loop into one buffer and one write. `write` says whether it has done with the
+ * bytes, which may then be written to again; where it has not, they are its own to keep. Without `shared` they always are,
+ * and there is one write for all of a turn, whatever is in it.
  */
 export class FrameWriter {
   readonly #atTurnEnd: AtTurnEnd;
-  readonly #write: (bytes: Uint8Array) => void;
-  readonly #writePieces: ((pieces: readonly Uint8Array[]) => void) | null;
+  readonly #write: (bytes: Uint8Array) => boolean;
+  readonly #shared: SharedOutput | null;
   readonly #flush = () => this.flush();
   #calls: CallFrameWriter | null = null;
   #output: FrameBuffer | null = null;
@@ -30,14 +35,10 @@ export class FrameWriter {
   /** What the last turn came to: the next one is likely to be alike. */
   #expectedBytes = 0;
 
-  constructor(
-    atTurnEnd: AtTurnEnd,
-    write: (bytes: Uint8Array) => void,
-    writePieces: ((pieces: readonly Uint8Array[]) => void) | null = null,
-  ) {
+  constructor(atTurnEnd: AtTurnEnd, write: (bytes: Uint8Array) => boolean, shared: SharedOutput | null = null) {
     this.#atTurnEnd = atTurnEnd;
     this.#write = write;
-    this.#writePieces = writePieces;
+    this.#shared = shared;
   }
 
   /** What waits for the end of the turn, in bytes. */
@@ -45,7 +46,7 @@ export class FrameWriter {
     return this.#output?.totalBytes ?? this.#lone?.length ?? 0;
   }
 
-  /** Takes a frame for this turn's write. Its payload is copied here, unless it is large and `writePieces` is there. */
+  /** Takes a frame for this turn's write. Its payload is copied here, unless it is large and the output shared. */
   append(frame: Frame): void {
     const first = !this.#waits;
     this.#put(this.#output ?? this.#open(), frame);
@@ -73,8 +74,9 @@ export class FrameWriter {
     }
     this.#output = null;
     this.#expectedBytes = Math.min(MAX_EXPECTED_BYTES, output.length);
-    if (output.inPieces && this.#writePieces !== null) this.#writePieces(output.finishPieces());
-    else this.#write(output.finish());
+    if (this.#shared === null) this.#write(output.finish());
+    else if (output.inPieces) this.#shared.writePieces(output.finishPieces());
+    else if (this.#write(output.finish())) this.#shared.memory.giveBack(output);
   }
 
   /** Takes out what waits, unwritten, in order. */
@@ -98,7 +100,7 @@ export class FrameWriter {
 
   /** A buffer for the frames of this turn, with the one that has come. */
   #open(): FrameBuffer {
-    const output = new FrameBuffer(this.#expectedBytes, this.#writePieces === null ? undefined : REFERENCE_BYTES);
+    const output = this.#shared?.memory.take(this.#expectedBytes) ?? new FrameBuffer(this.#expectedBytes);
     this.#output = output;
     const lone = this.#lone;
     if (lone !== null) {

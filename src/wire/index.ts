@@ -22,7 +22,8 @@ export {
   type Welcome,
 } from './frame.ts';
 export { decodeFrame, encodeFrame } from './frame-codec.ts';
+export { FrameMemory } from './frame-memory.ts';
 export { asViews, FrameReader, readFrames, type TakeFrame } from './frame-reader.ts';
-export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
+export { type AtTurnEnd, FrameWriter, type SharedOutput } from './frame-writer.ts';
 export { endedResponse, refusedResponse } from './response.ts';
 export { WireError, type WireFault } from './wire-error.ts';

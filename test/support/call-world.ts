@@ -26,6 +26,7 @@ import {
   CallFrameReader,
   encodeFrame,
   type Frame,
+  FrameMemory,
   type Hello,
   type Request,
   type Response,
@@ -198,6 +199,7 @@ export class CallWorld {
       wheel: this.wheel,
       atTurnEnd: (task) => task(),
       decoder: new CallFrameReader(),
+      memory: new FrameMemory((byteCount) => new Uint8Array(byteCount)),
       counters: this.counters,
       log: this.#logger,
     });

@@ -17,10 +17,12 @@ export class MemoryTransport implements Transport {
     asViews((body) => this.frames.push(decodeFrame(body))),
   );
 
-  write(bytes: Uint8Array): void {
+  write(bytes: Uint8Array): number {
     if (this.bufferedBytes > 0) this.bufferedBytes += bytes.length;
-    this.writes.push(bytes);
-    this.#reader.push(bytes);
+    const copy = bytes.slice();
+    this.writes.push(copy);
+    this.#reader.push(copy);
+    return this.bufferedBytes;
   }
 
   writePieces(pieces: readonly Uint8Array[]): void {

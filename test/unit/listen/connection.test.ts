@@ -2,7 +2,14 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { TimingWheel } from '../../../src/clock/index.ts';
 import { Connection, ConnectionCounters, type ConnectionLimits, OutputLog } from '../../../src/listen/index.ts';
-import { CallFrameReader, type CloseCode, encodeFrame, type Frame, WireError } from '../../../src/wire/index.ts';
+import {
+  CallFrameReader,
+  type CloseCode,
+  encodeFrame,
+  type Frame,
+  FrameMemory,
+  WireError,
+} from '../../../src/wire/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryTransport } from '../../support/memory-transport.ts';
 
@@ -26,6 +33,7 @@ function harness() {
     wheel,
     atTurnEnd: (task) => tasks.push(task),
     decoder: new CallFrameReader(),
+    memory: new FrameMemory((byteCount) => new Uint8Array(byteCount)),
     counters,
     log: pino({ level: 'silent' }),
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TimingWheel } from '../../../src/clock/index.ts';
 import { Connection, ConnectionCounters } from '../../../src/listen/index.ts';
 import { Heartbeat } from '../../../src/session/heartbeat.ts';
-import { CallFrameReader } from '../../../src/wire/index.ts';
+import { CallFrameReader, FrameMemory } from '../../../src/wire/index.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryTransport } from '../../support/memory-transport.ts';
 
@@ -25,6 +25,7 @@ function harness() {
     wheel,
     atTurnEnd: (task) => task(),
     decoder: new CallFrameReader(),
+    memory: new FrameMemory((byteCount) => new Uint8Array(byteCount)),
     counters: new ConnectionCounters(),
     log: pino({ level: 'silent' }),
   });

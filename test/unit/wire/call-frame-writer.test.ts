@@ -41,7 +41,10 @@ function inOneWrite(frames: readonly Frame[]): Uint8Array {
   const writes: Uint8Array[] = [];
   const writer = new FrameWriter(
     () => {},
-    (output) => writes.push(output),
+    (output) => {
+      writes.push(output);
+      return false;
+    },
   );
   for (const each of frames) writer.append(each);
   writer.flush();

@@ -7,6 +7,7 @@ import {
   encodeFrame,
   endedResponse,
   type Frame,
+  FrameMemory,
   FrameReader,
   FrameWriter,
   type Notify,
@@ -27,7 +28,10 @@ function harness() {
   const writes: Uint8Array[] = [];
   const writer = new FrameWriter(
     (task) => tasks.push(task),
-    (bytes) => writes.push(bytes),
+    (bytes) => {
+      writes.push(bytes);
+      return false;
+    },
   );
   return { writer, writes, endTurn: () => tasks.splice(0).forEach((task) => void task()) };
 }
@@ -68,7 +72,7 @@ describe('a frame writer', () => {
     let asked = 0;
     const writer = new FrameWriter(
       () => asked++,
-      () => {},
+      () => false,
     );
     writer.append({ kind: 'ping', seq: 1 });
     writer.append({ kind: 'ping', seq: 2 });
@@ -136,7 +140,7 @@ describe('a frame writer', () => {
     expect([writer.pendingBytes, writer.take()]).toEqual([0, []]);
   });
 
-  describe('that may write in pieces', () => {
+  describe('that shares its output', () => {
     const LARGE = 32_768;
     const response = (seq: number, payload: Uint8Array): Frame => ({
       kind: 'response',
@@ -148,10 +152,14 @@ describe('a frame writer', () => {
       const tasks: (() => void)[] = [];
       const whole: Uint8Array[] = [];
       const inPieces: (readonly Uint8Array[])[] = [];
+      const memory = new FrameMemory((byteCount) => new Uint8Array(byteCount));
       const writer = new FrameWriter(
         (task) => tasks.push(task),
-        (bytes) => whole.push(bytes),
-        (pieces) => inPieces.push(pieces),
+        (bytes) => {
+          whole.push(bytes.slice());
+          return true;
+        },
+        { memory, writePieces: (pieces) => inPieces.push(pieces) },
       );
       return { writer, whole, inPieces, endTurn: () => tasks.splice(0).forEach((task) => void task()) };
     }

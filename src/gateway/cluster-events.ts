@@ -7,6 +7,7 @@ import type { OutputGate } from '../listen/index.ts';
 import type { CloseReason, MovedSession, Session, SessionListener } from '../session/index.ts';
 
 /** Sessions of which the latest epoch is remembered while somebody watches. */
+/** As a size: with `max` the cache has room for all of them from its start. */
 const MAX_SESSIONS = 100_000;
 
 const KINDS = {
@@ -27,7 +28,7 @@ export class ClusterEvents implements SessionListener, EventWatcher, WatchedEven
   readonly feed: EventFeed;
   readonly #gate: OutputGate;
   readonly #clock: Clock;
-  readonly #epochs = new LRUCache<string, number>({ max: MAX_SESSIONS });
+  readonly #epochs = new LRUCache<string, number>({ maxSize: MAX_SESSIONS, sizeCalculation: () => 1 });
   #following: Promise<() => void> | null = null;
   #followers = 0;
   /** The name of this gateway: it is known once it listens, and nothing happens before. */

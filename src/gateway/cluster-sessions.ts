@@ -21,6 +21,8 @@ import { sessionSnapshot, takeFirst } from './sessions-view.ts';
 /** How long a gateway remembers which sessions have ended at it. */
 const ENDED_TTL_MS = 600_000;
 const MAX_ENDED = 100_000;
+/** As sizes: with `max` a cache has room for all of them from its start, and the collector goes through it each time. */
+const AT_MOST = { maxSize: MAX_ENDED, sizeCalculation: () => 1 };
 /** Of two clients that come back at once at two gateways, the one that is later by less than this has lost. */
 const HANDED_TTL_MS = 2000;
 const KEY_BYTES = 12;
@@ -47,11 +49,11 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   readonly #sessions: SessionTable;
   readonly #hub: NotifyHub;
   readonly #claims = new Map<string, OpenClaim>();
-  readonly #ended = new LRUCache<string, true>({ max: MAX_ENDED, ttl: ENDED_TTL_MS });
+  readonly #ended = new LRUCache<string, true>({ ...AT_MOST, ttl: ENDED_TTL_MS });
   /** Sessions that have gone to another gateway, with the number of the Hello that they went to. */
-  readonly #handed = new LRUCache<string, number>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
+  readonly #handed = new LRUCache<string, number>({ ...AT_MOST, ttl: HANDED_TTL_MS });
   /** Sessions on their way to another gateway, by user. */
-  readonly #moving = new LRUCache<string, UserSession>({ max: MAX_ENDED, ttl: HANDED_TTL_MS });
+  readonly #moving = new LRUCache<string, UserSession>({ ...AT_MOST, ttl: HANDED_TTL_MS });
   readonly #events: ClusterEvents;
   readonly #calls: MovedCalls;
 

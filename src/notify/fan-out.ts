@@ -20,7 +20,10 @@ export class FanOut {
   constructor(notification: Notification, context: NotifyContext) {
     this.#notification = notification;
     this.#context = context;
-    this.#encoded = new EncodedNotify({ ...notification, offset: 0, attempt: 1 });
+    // What sockets write is a Buffer in the end: of any other array each of them makes one.
+    this.#encoded = new EncodedNotify({ ...notification, offset: 0, attempt: 1 }, (byteCount) =>
+      Buffer.allocUnsafe(byteCount),
+    );
   }
 
   /** Resolves once all were written to, and have replied or `waitMs` has passed. */

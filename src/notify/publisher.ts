@@ -65,6 +65,7 @@ export interface PublisherOptions {
 /** Checks JSON against a message type that some backend registered. What is wrong with it; null: nothing. */
 export type CheckJson = (messageType: string, payload: Uint8Array) => Promise<string | null>;
 
+/** As a size: with `max` the cache has room for all of them from its start. */
 const MAX_REMEMBERED = 100_000;
 const MAX_ID_LENGTH = 128;
 const TYPE = /^[A-Za-z0-9_.:/-]{1,128}$/;
@@ -88,7 +89,8 @@ export class Publisher {
     this.#counts = counts;
     this.#checkJson = checkJson;
     this.#answers = new LRUCache({
-      max: MAX_REMEMBERED,
+      maxSize: MAX_REMEMBERED,
+      sizeCalculation: () => 1,
       ttl: options.idWindowMs,
       perf: { now: () => clock.nowMs() },
     });

@@ -10,10 +10,13 @@ import { trunkline } from './generated/frame.js';
 export class EncodedNotify {
   /** All but length and seq. */
   readonly #body: Uint8Array;
+  readonly #allocate: ((byteCount: number) => Uint8Array) | undefined;
   #seq = -1;
   #frame: Uint8Array = new Uint8Array(0);
 
-  constructor(notify: Notify) {
+  /** `allocate` gives the memory of its frames, where it matters what that is. */
+  constructor(notify: Notify, allocate?: (byteCount: number) => Uint8Array) {
+    this.#allocate = allocate;
     this.#body = trunkline.wire.v1.Frame.encode({ notify }).finish();
   }
 
@@ -21,13 +24,12 @@ export class EncodedNotify {
   frame(seq: number): Uint8Array {
     if (seq === this.#seq) return this.#frame;
     const size = uint32FieldSize(seq) + this.#body.length;
-    const out = new FrameBuffer(varintSize(size) + size);
+    const out = new FrameBuffer(varintSize(size) + size, undefined, this.#allocate);
     out.varint(size);
     out.uint32Field(FRAME.seq, seq);
     out.raw(this.#body);
     this.#seq = seq;
-    // As sockets take it: each of them would make a view of its own.
-    this.#frame = Buffer.from(out.bytes.buffer, out.bytes.byteOffset, out.length);
+    this.#frame = out.finish();
     return this.#frame;
   }
 }

@@ -68,7 +68,7 @@ export class NatsStore {
   readonly #clock: Clock;
   readonly #dropped: Dropped;
   /** As far as this gateway knows: NATS refuses what is wrong. */
-  readonly #accounts = new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
+  readonly #accounts = new LRUCache<string, Account>({ maxSize: MAX_ACCOUNTS, sizeCalculation: () => 1 });
   /** What this gateway stores for one user it stores one after the other. */
   readonly #turns = new Map<string, Promise<Appended>>();
 

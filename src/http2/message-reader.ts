@@ -7,6 +7,8 @@ export type MessageFault = 'COMPRESSED' | 'BAD_FLAG' | 'TOO_LARGE';
 const FIRST_BYTES = 1024;
 /** A message that has come so far is likely to be large: its buffer then grows in larger steps. */
 const LARGE_BYTES = 16_384;
+/** And from here on in steps that take nearly all messages whole: large buffers that are outgrown are dear to collect. */
+const HUGE_BYTES = 49_152;
 
 /**
  * Cuts gRPC messages from DATA of any chunking. What is not taken yet is kept in a buffer of our own, which grows with
@@ -112,7 +114,8 @@ export class MessageReader {
     const held = this.#end - this.#at;
     const needed = held + end - start;
     if (!this.#own || this.#end + end - start > this.#bytes.length) {
-      const expected = Math.min(held * (needed > LARGE_BYTES ? 4 : 2), this.#wholeBytes(held));
+      const factor = needed > HUGE_BYTES ? 32 : needed > LARGE_BYTES ? 4 : 2;
+      const expected = Math.min(held * factor, this.#wholeBytes(held));
       const grown = new Uint8Array(Math.max(FIRST_BYTES, needed, expected));
       grown.set(this.#bytes.subarray(this.#at, this.#end));
       this.#bytes = grown;

@@ -8,6 +8,8 @@ import { readCpuTime } from '../cpu-time.ts';
 
 /** Deliveries for each second of CPU that a server took. */
 export interface PeerFanOut {
+  /** Node's sockets and nothing else. */
+  readonly bare: number;
   readonly ws: number;
   readonly nats: number;
 }
@@ -27,9 +29,19 @@ interface Peer {
   readonly start: Buffer;
 }
 
-/** The same fan-out by a plain loop of `ws`, and by NATS itself. */
+/** The same fan-out by a loop over bare sockets, by one of `ws`, and by NATS itself. */
 export async function measurePeers(sessions: number, broadcasts: number): Promise<PeerFanOut> {
-  return { ws: await ofWs(sessions, broadcasts), nats: await ofNats(sessions, broadcasts) };
+  return {
+    bare: await ofBareSockets(sessions, broadcasts),
+    ws: await ofWs(sessions, broadcasts),
+    nats: await ofNats(sessions, broadcasts),
+  };
+}
+
+async function ofBareSockets(sessions: number, broadcasts: number): Promise<number> {
+  await using server = await Child.start(join(import.meta.dirname, 'bare-server-process.js'), []);
+  const peer = { pid: server.pid, port: Number(server.firstLine), greeting: 'hello', start: Buffer.from('go') };
+  return await measure(peer, sessions, broadcasts);
 }
 
 async function ofWs(sessions: number, broadcasts: number): Promise<number> {

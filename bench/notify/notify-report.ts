@@ -29,7 +29,7 @@ export function asMarkdown(figures: NotifyFigures): string {
 function factsOf({ fanOut, peers, repliesPerSecond, latency, outboxes, storm }: NotifyFigures): string[] {
   return [
     `fan-out to ${fanOut.sessions} sessions: ${whole(fanOut.deliveriesPerCpuSecond)} deliveries for each second of CPU, stalls of ${fanOut.stallMs.toFixed(1)} ms`,
-    `the same by a loop of ws: ${whole(peers.ws)}; by nats-server, which is not written in JavaScript: ${whole(peers.nats)}`,
+    `the same by a loop over bare sockets of Node: ${whole(peers.bare)}; by a loop of ws: ${whole(peers.ws)}; by nats-server, which is not written in JavaScript: ${whole(peers.nats)}`,
     `notifications with a reply: ${whole(repliesPerSecond)} in a second, published over gRPC`,
     `from the publisher to a client of another gateway, over NATS: at most once p50 ${at(latency.onceMs, 0.5)} ms, p99 ${at(latency.onceMs, 0.99)} ms; stored p50 ${at(latency.storedMs, 0.5)} ms, p99 ${at(latency.storedMs, 0.99)} ms`,
     `a session with nothing stored: ${(outboxes.emptyBytes / KB).toFixed(1)} KB; with ${outboxes.stored} of ${outboxes.payloadBytes} bytes: ${(outboxes.fullBytes / KB).toFixed(0)} KB`,

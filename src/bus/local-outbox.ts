@@ -2,6 +2,7 @@ import { CallbackTimer, type Clock, type TimingWheel } from '../clock/index.ts';
 import { type Appended, GAP, type Outbox, type StoredNotification } from './bus.ts';
 import { entrySize } from './entry-size.ts';
 import { firstOffset, gapEntry } from './gap.ts';
+import { withOwnPayload } from './own-payload.ts';
 
 export interface OutboxLimits {
   /** What is kept for one user. The oldest goes first. */
@@ -51,7 +52,7 @@ export class LocalOutbox implements Outbox {
   }
 
   append(user: string, draft: Omit<StoredNotification, 'offset'>): Promise<Appended> {
-    const entry = { ...draft, offset: this.#lastOffset + 1 };
+    const entry = { ...withOwnPayload(draft), offset: this.#lastOffset + 1 };
     const bytes = entrySize(entry);
     if (bytes > this.#limits.maxBytesPerUser || this.#bytes + bytes > this.#limits.maxBytes) {
       return Promise.resolve({ kind: 'full', why: 'as much is stored as may be' });

@@ -199,6 +199,17 @@ export function busContract(name: string, openWorld: () => Promise<BusWorld>, ga
       expect(await read(first(), late)).toEqual(offsets.map(String));
     });
 
+    it('keeps payloads by themselves, and not what they came in', async () => {
+      const ada = user();
+      await want(first(), { kind: 'user', user: ada });
+      const chunk = Buffer.alloc(65_536, 'x');
+      const offset = await append(first(), ada, 60_000, chunk.subarray(100, 200));
+      await waitFor('it is there', async () => (await read(first(), ada)).length === 1);
+      const [entry] = await first().bus.outbox.read(ada, offset - 1, 1);
+      expect(entry?.notification.payload).toEqual(new Uint8Array(chunk.subarray(100, 200)));
+      expect(entry?.notification.payload.buffer.byteLength).toBe(100);
+    });
+
     it('lets go of one for good', async () => {
       const ada = user();
       await want(first(), { kind: 'user', user: ada });

@@ -1,6 +1,7 @@
 import type { Subscription } from '@nats-io/transport-node';
 import { GAP, type StoredNotification } from '../bus.ts';
 import { gapEntry } from '../gap.ts';
+import { withOwnPayload } from '../own-payload.ts';
 
 /** What is stored for one user in whom this gateway is interested, as far as it was read. */
 export class Mirror {
@@ -33,7 +34,7 @@ export class Mirror {
   add(entry: StoredNotification): void {
     this.#highest = Math.max(this.#highest, entry.offset);
     const at = this.#entries.findLastIndex(({ offset }) => offset <= entry.offset);
-    if (this.#entries[at]?.offset !== entry.offset) this.#entries.splice(at + 1, 0, entry);
+    if (this.#entries[at]?.offset !== entry.offset) this.#entries.splice(at + 1, 0, withOwnPayload(entry));
   }
 
   remove(offset: number): void {

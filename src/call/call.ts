@@ -28,7 +28,8 @@ export interface CallOpening extends InvokedStart {
   readonly seq: number;
   readonly entry: MethodEntry;
   readonly tally: MethodTally;
-  readonly payload: Uint8Array;
+  /** Until the call starts: whoever may have to send it again keeps it, and a large one is dear for as long as it is kept. */
+  payload: Uint8Array;
   readonly startedAtMs: number;
   /** Infinity: no deadline. */
   readonly timeoutMs: number;
@@ -176,6 +177,7 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
     this.context.wheel.disarm(this);
     const outgoing = this.context.invoker.invoke(this.entry, this.#opening, this);
     this.outgoing = outgoing;
+    this.#opening.payload = NO_BYTES;
     this.begin(outgoing, payload);
   }
 

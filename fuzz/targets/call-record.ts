@@ -2,6 +2,7 @@ import type { GrpcCall } from '../../src/http2/grpc-call.ts';
 import type { GrpcCallReceiver } from '../../src/http2/index.ts';
 import type { CallEnd, Metadata } from '../../src/status/index.ts';
 import { mustBe } from '../broken-promise.ts';
+import { sameBytes } from '../same-value.ts';
 
 /** What a receiver hears of a call, and whether it is told in the order that it was promised. */
 export class CallRecord implements GrpcCallReceiver {
@@ -12,6 +13,8 @@ export class CallRecord implements GrpcCallReceiver {
   readonly #creditAtFirst: number;
   readonly #creditForEach: number;
   readonly #givesUpAt: number;
+  /** Messages as they were handed out, and what was in them then. */
+  readonly #kept: { readonly payload: Uint8Array; readonly copy: Uint8Array }[] = [];
   #credit = 0;
   #messages = 0;
   #headersSeen = false;
@@ -32,6 +35,11 @@ export class CallRecord implements GrpcCallReceiver {
     if (this.call?.phase === 'delivering') this.#give(credit);
   }
 
+  /** What was handed out is its receiver's, whatever is read later. */
+  checkKept(): void {
+    for (const { payload, copy } of this.#kept) mustBe(sameBytes(payload, copy), 'no message is written over');
+  }
+
   onHeaders(metadata: Metadata): void {
     mustBe(!this.over && !this.#headersSeen && this.#messages === 0, 'headers come first, and once');
     this.#headersSeen = true;
@@ -44,7 +52,9 @@ export class CallRecord implements GrpcCallReceiver {
     mustBe(this.#credit > 0, 'a message comes only where there is credit for it');
     this.#credit--;
     this.#messages++;
-    this.told.push(payload.slice());
+    const copy = payload.slice();
+    this.told.push(copy);
+    this.#kept.push({ payload, copy });
     if (this.#messages < this.#givesUpAt) this.#give(this.#creditForEach);
     else {
       this.over = true;

@@ -3,6 +3,7 @@ import { TimingWheel } from '../../src/clock/index.ts';
 import { Http2Connection, type Http2ConnectionOwner } from '../../src/http2/connection.ts';
 import { GrpcCall } from '../../src/http2/grpc-call.ts';
 import { RequestBlocks } from '../../src/http2/request-blocks.ts';
+import { SocketInput } from '../../src/http2/socket-input.ts';
 import { mustBe } from '../broken-promise.ts';
 import { STOPPED_CLOCK } from '../stopped-clock.ts';
 import { CallRecord } from './call-record.ts';
@@ -13,6 +14,8 @@ const BLOCKS = new RequestBlocks({ scheme: 'http', authority: '127.0.0.1:1', use
 /** More than any input has messages. */
 const ALL_CREDIT = 10_000;
 const LARGE = new Uint8Array(70_000);
+/** What the next read may leave wherever it may write to. */
+const SCRIBBLE = 0xee;
 
 /** A socket that leads nowhere, and keeps what is written. */
 class LooseSocket extends Socket {
@@ -30,6 +33,7 @@ class LooseSocket extends Socket {
 export class FakeBackend implements Http2ConnectionOwner {
   readonly records: readonly CallRecord[];
   readonly #socket = new LooseSocket();
+  readonly #input = new SocketInput();
   readonly #connection: Http2Connection;
   readonly #wheel = new TimingWheel(STOPPED_CLOCK);
   readonly #slowWheel = new TimingWheel(STOPPED_CLOCK);
@@ -52,7 +56,7 @@ export class FakeBackend implements Http2ConnectionOwner {
       mayNotConnect: () => null,
       endpointFailed: () => {},
     };
-    this.#connection = new Http2Connection(this.#socket, false, BLOCKS, context, OPTIONS, this);
+    this.#connection = new Http2Connection(this.#socket, this.#input, false, BLOCKS, context, OPTIONS, this);
     // A unary call; a stream that takes one message at a time; one that sends much, and gives up at its third answer.
     this.records = [
       new CallRecord(1, 0, 99),
@@ -79,7 +83,14 @@ export class FakeBackend implements Http2ConnectionOwner {
   }
 
   push(chunk: Uint8Array): void {
-    this.#socket.emit('data', chunk);
+    for (let at = 0; at < chunk.length; ) {
+      const room = this.#input.buffer();
+      const part = chunk.subarray(at, at + room.length);
+      room.set(part);
+      this.#input.callback(part.length);
+      this.#input.buffer().fill(SCRIBBLE);
+      at += part.length;
+    }
     this.#endTurn();
   }
 
@@ -88,6 +99,7 @@ export class FakeBackend implements Http2ConnectionOwner {
     this.#socket.emit('end');
     // What arrived whole is still there for a receiver that had no credit.
     for (const record of this.records) record.takeAll(ALL_CREDIT);
+    for (const record of this.records) record.checkKept();
     this.#endTurn();
     mustBe(this.#closed === 1, 'a connection ends once');
     mustBe(this.#connection.openCalls === 0, 'no call outlives its connection');

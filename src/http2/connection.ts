@@ -23,6 +23,7 @@ import { endOfReset } from './reset-status.ts';
 import { endOfCutMessage, endOfHeaders, endWithoutTrailers } from './response-end.ts';
 import type { ResponseHeaders } from './response-headers.ts';
 import { PeerSettings } from './settings.ts';
+import type { SocketInput } from './socket-input.ts';
 import { StreamTable } from './stream-table.ts';
 
 /** Who opened a connection and hears of it. */
@@ -82,6 +83,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
 
   constructor(
     socket: Socket,
+    input: SocketInput | null,
     secure: boolean,
     blocks: RequestBlocks,
     context: Http2Context,
@@ -113,7 +115,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
       this.#fail(new Http2Error(ERROR_CODE.SETTINGS_TIMEOUT, 'the backend did not acknowledge our settings')),
     );
     this.#lingerTimer = new CallbackTimer(() => socket.destroy());
-    this.#greet();
+    this.#greet(input);
   }
 
   /** Whether a call can be opened now. */
@@ -302,9 +304,14 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#endWith(call, ERROR_CODE.NO_ERROR, wholeEnd(call, end));
   }
 
-  #greet(): void {
+  #greet(input: SocketInput | null): void {
     const socket = this.#socket;
-    socket.on('data', (chunk: Buffer) => this.#received(chunk));
+    if (input !== null) input.take = (chunk) => this.#received(chunk);
+    // A Buffer's own views are dear, and each message is one.
+    else
+      socket.on('data', (chunk: Buffer) =>
+        this.#received(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)),
+      );
     socket.on('drain', () => this.#drained());
     socket.on('end', () => this.#lost('the backend closed the connection'));
     socket.on('error', (error) => this.#lost('the connection to the backend broke', error.message));
@@ -314,17 +321,18 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#context.slowWheel.arm(this.#settingsTimer, this.#options.answerTimeoutMs);
   }
 
-  #received(chunk: Buffer): void {
-    if (this.#state === 'closed') return;
+  /** Whether views of it are kept. */
+  #received(chunk: Uint8Array): boolean {
+    if (this.#state === 'closed') return false;
     this.#keepalive.heard();
     try {
-      // A Buffer's own views are dear, and each message is one.
-      this.#reader.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length));
+      this.#reader.push(chunk);
       this.#blocks.chunkRead();
     } catch (cause) {
       if (!(cause instanceof Http2Error)) this.#context.faulted(cause);
       this.#fail(cause instanceof Http2Error ? cause : new Http2Error(ERROR_CODE.INTERNAL_ERROR, 'a fault of ours'));
     }
+    return this.#receiver.takeKept();
   }
 
   #writeOut(): void {

@@ -30,6 +30,8 @@ export class DataReceiver {
   readonly #events: StreamEvents;
   readonly #maxMessageBytes: number;
   #window = DEFAULT_WINDOW_BYTES;
+  /** Whether a message was handed out that is a view of what arrived. */
+  #kept = false;
 
   constructor(output: OutputBuffer, budget: ControlBudget, events: StreamEvents, maxMessageBytes: number) {
     this.#output = output;
@@ -54,6 +56,13 @@ export class DataReceiver {
     }
   }
 
+  /** Whether views of what arrived since the last time were handed out; all else of it was copied. */
+  takeKept(): boolean {
+    const kept = this.#kept;
+    this.#kept = false;
+    return kept;
+  }
+
   /** Takes the DATA of an open call, without its padding. */
   data(call: GrpcCall, frameBytes: number, flags: number, bytes: Uint8Array, start: number, end: number): void {
     call.receiveWindow -= frameBytes;
@@ -62,6 +71,7 @@ export class DataReceiver {
     const length = end - start - MESSAGE_PREFIX_BYTES;
     if (call.messages === null && call.credit > 0 && isOneMessage(bytes, start, length, this.#maxMessageBytes)) {
       call.credit--;
+      this.#kept = true;
       call.receiver.onMessage(bytes.subarray(start + MESSAGE_PREFIX_BYTES, end));
     } else {
       call.messages ??= new MessageReader(this.#maxMessageBytes);
@@ -80,6 +90,7 @@ export class DataReceiver {
       const message = messages.take();
       if (message === null) break;
       call.credit--;
+      if (!messages.own) this.#kept = true;
       call.receiver.onMessage(message);
     }
     call.delivering = false;

@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
 import { guardedLookup, type MayNotConnect } from './guarded-lookup.ts';
+import { SocketInput } from './socket-input.ts';
 
 /** TLS to a backend. The secure context is made once and shared by all connections. */
 export interface TlsOptions {
@@ -20,7 +21,8 @@ export interface DialTarget {
 
 /** What became of it: exactly one of the two is called, once, unless the dial was given up. */
 export interface DialEvents {
-  connected(socket: Socket): void;
+  /** `input`, where it is not null, is what the socket reads into: its `take` is to be set at once, and there is no 'data'. */
+  connected(socket: Socket, input: SocketInput | null): void;
   /** `why` is for operators: it may hold addresses. */
   failed(why: string): void;
 }
@@ -40,9 +42,10 @@ export function dial(target: DialTarget, mayNotConnect: MayNotConnect, events: D
     return () => clearImmediate(telling);
   }
   const lookup = guardedLookup(port, mayNotConnect);
+  const input = tls === null ? new SocketInput() : null;
   const socket =
     tls === null
-      ? connect({ host, port, lookup, noDelay: true })
+      ? connect({ host, port, lookup, noDelay: true, ...(input === null ? {} : { onread: input }) })
       : connectTls({
           host,
           port,
@@ -68,7 +71,7 @@ export function dial(target: DialTarget, mayNotConnect: MayNotConnect, events: D
     }
     socket.removeAllListeners('error');
     socket.removeAllListeners('close');
-    events.connected(socket);
+    events.connected(socket, input);
   });
   return () => {
     socket.removeAllListeners();

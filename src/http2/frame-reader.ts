@@ -3,7 +3,7 @@ import { frameSizeError } from './http2-error.ts';
 
 /**
  * Takes one frame: its payload is `bytes` from `start` to `end`. Positions instead of a view, because a view for each
- * frame would be the dearest part of reading it. `bytes` is never written to again, so views on it stay good.
+ * frame would be the dearest part of reading it. Who keeps views of it says so: `bytes` is then never written to again.
  */
 export type TakeFrame = (
   type: number,
@@ -46,7 +46,7 @@ export class Http2FrameReader {
   }
 
   /**
-   * Takes the next bytes of the stream. `chunk` must not be written to afterwards.
+   * Takes the next bytes of the stream. `chunk` must not be written to afterwards where whoever takes frames keeps views of it.
    *
    * @throws Http2Error FRAME_SIZE_ERROR for a length above the cap; and whatever the taker throws.
    */

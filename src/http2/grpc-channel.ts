@@ -210,10 +210,10 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
   #dial(): void {
     this.#context.wheel.arm(this.#connectTimer, this.#options.connectTimeoutMs);
     const giveUp = dial(this.#target, this.#context.mayNotConnect, {
-      connected: (socket) => {
+      connected: (socket, input) => {
         const options = { ...this.#options, keepaliveMs: this.#keepaliveMs };
         const secure = this.#target.tls !== null;
-        const connection = new Http2Connection(socket, secure, this.#blocks, this.#context, options, this);
+        const connection = new Http2Connection(socket, input, secure, this.#blocks, this.#context, options, this);
         this.#state = { kind: 'greeting', connection };
       },
       failed: (why) => {

@@ -84,7 +84,8 @@ export class HeaderBlockReader {
   }
 
   #add(bytes: Uint8Array, start: number, end: number): void {
-    this.#parts.push(bytes.subarray(start, end));
+    // A copy: the chunk may be gone when the rest comes.
+    this.#parts.push(new Uint8Array(bytes.subarray(start, end)));
     this.#partsBytes += end - start;
     if (this.#partsBytes > MAX_BLOCK_BYTES || this.#parts.length > MAX_CONTINUATIONS) {
       throw enhanceYourCalm('a header block without end');

@@ -32,6 +32,11 @@ export class MessageReader {
     return this.#fault;
   }
 
+  /** Whether what is taken is in a buffer of our own. */
+  get own(): boolean {
+    return this.#own;
+  }
+
   /** Bytes that arrived and are not taken. */
   get heldBytes(): number {
     return this.#end - this.#at;

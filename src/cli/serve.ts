@@ -3,6 +3,7 @@ import type { ConfigOption } from '../gateway/index.ts';
 import { getConfig } from './config-access.ts';
 import { configFlags, configSources } from './config-flags.ts';
 import { Failure } from './failure.ts';
+import { giveHeapRoom } from './heap-room.ts';
 import { type OutputOptions, outputOption } from './options.ts';
 import { writeFacts } from './output.ts';
 import { packageVersion } from './package-version.ts';
@@ -14,6 +15,7 @@ export function serveCommand(terminal: Terminal, options: readonly ConfigOption[
   const command = new Command('serve').description('run a gateway, until SIGTERM or SIGINT');
   for (const flag of configFlags(options)) command.addOption(flag);
   return command.addOption(outputOption()).action(async (given: OutputOptions & Record<string, unknown>) => {
+    giveHeapRoom();
     const { config } = await getConfig(configSources(options, given, terminal));
     const { openLog, startGateway } = await import('../gateway/index.ts');
     const log = openLog(config.logLevel);

@@ -1,4 +1,4 @@
-import { connect, isIP, type Socket } from 'node:net';
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
 import { guardedLookup, type MayNotConnect } from './guarded-lookup.ts';
 import { SocketInput } from './socket-input.ts';
@@ -42,18 +42,7 @@ export function dial(target: DialTarget, mayNotConnect: MayNotConnect, events: D
     return () => clearImmediate(telling);
   }
   const lookup = guardedLookup(port, mayNotConnect);
-  const input = tls === null ? new SocketInput() : null;
-  const socket =
-    tls === null
-      ? connect({ host, port, lookup, noDelay: true, ...(input === null ? {} : { onread: input }) })
-      : connectTls({
-          host,
-          port,
-          lookup,
-          secureContext: tls.secureContext,
-          ALPNProtocols: [ALPN],
-          ...(tls.serverName === '' ? {} : { servername: tls.serverName }),
-        });
+  const { socket, input } = open(target, lookup);
   socket.setNoDelay(true);
   const failed = (why: string) => {
     socket.removeAllListeners();
@@ -78,4 +67,21 @@ export function dial(target: DialTarget, mayNotConnect: MayNotConnect, events: D
     socket.on('error', () => {});
     socket.destroy();
   };
+}
+
+/** TLS has memory of its own to read into. */
+function open({ host, port, tls }: DialTarget, lookup: LookupFunction): { socket: Socket; input: SocketInput | null } {
+  if (tls === null) {
+    const input = new SocketInput();
+    return { socket: connect({ host, port, lookup, noDelay: true, onread: input }), input };
+  }
+  const socket = connectTls({
+    host,
+    port,
+    lookup,
+    secureContext: tls.secureContext,
+    ALPNProtocols: [ALPN],
+    ...(tls.serverName === '' ? {} : { servername: tls.serverName }),
+  });
+  return { socket, input: null };
 }

@@ -17,8 +17,8 @@ const REST_PART = 4;
  * is read into again. https://nodejs.org/docs/latest-v20.x/api/net.html#socketconnectoptions-connectlistener (onread)
  */
 export class SocketInput implements OnReadOpts {
-  /** Who takes what is read: set before anything is. */
-  take: TakeInput = nobody;
+  /** Who takes what is read. What is read before there is somebody is lost. */
+  take: TakeInput = () => false;
   #block: Uint8Array = new Uint8Array(FIRST_BYTES);
   #room = this.#block;
   #at = 0;
@@ -41,8 +41,4 @@ export class SocketInput implements OnReadOpts {
     this.#room = this.#block;
     this.#at = 0;
   }
-}
-
-function nobody(): never {
-  throw new Error('something was read that nobody takes');
 }

@@ -46,11 +46,12 @@ async function sip(bytes: number): Promise<number> {
   let read = 0;
   const take = (chunk: Buffer) => {
     read += chunk.length;
+    // Here, and not when the wait is over: a busy machine might have read all by then.
+    if (read >= bytes) peer.pause();
   };
   peer.on('data', take).resume();
   await waitFor('the sip', () => read >= bytes);
   peer.off('data', take);
-  peer.pause();
   return read;
 }
 

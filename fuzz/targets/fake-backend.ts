@@ -56,7 +56,7 @@ export class FakeBackend implements Http2ConnectionOwner {
       mayNotConnect: () => null,
       endpointFailed: () => {},
     };
-    this.#connection = new Http2Connection(this.#socket, this.#input, false, BLOCKS, context, OPTIONS, this);
+    this.#connection = new Http2Connection(this.#socket, this.#input, BLOCKS, context, OPTIONS, this);
     // A unary call; a stream that takes one message at a time; one that sends much, and gives up at its third answer.
     this.records = [
       new CallRecord(1, 0, 99),

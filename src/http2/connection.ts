@@ -84,7 +84,6 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
   constructor(
     socket: Socket,
     input: SocketInput | null,
-    secure: boolean,
     blocks: RequestBlocks,
     context: Http2Context,
     options: Http2ConnectionOptions,
@@ -94,7 +93,7 @@ export class Http2Connection implements CallCarrier, FrameActor, StreamEvents {
     this.#context = context;
     this.#options = options;
     this.#owner = owner;
-    this.#output = new OutputBuffer(!secure, () => context.atTurnEnd(this.#flush));
+    this.#output = new OutputBuffer(input !== null, () => context.atTurnEnd(this.#flush));
     const budget = new ControlBudget(context.clock);
     this.#budget = budget;
     this.#requests = new RequestWriter(blocks, this.#output);

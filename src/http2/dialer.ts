@@ -21,7 +21,10 @@ export interface DialTarget {
 
 /** What became of it: exactly one of the two is called, once, unless the dial was given up. */
 export interface DialEvents {
-  /** `input`, where it is not null, is what the socket reads into: its `take` is to be set at once, and there is no 'data'. */
+  /**
+   * `input` is what a socket in cleartext reads into: its `take` is to be set at once, and there is no 'data'. Null: TLS, which
+   * reads into memory of its own and may keep what is written.
+   */
   connected(socket: Socket, input: SocketInput | null): void;
   /** `why` is for operators: it may hold addresses. */
   failed(why: string): void;

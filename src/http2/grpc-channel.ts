@@ -212,8 +212,7 @@ export class GrpcChannel implements CallHolder, Http2ConnectionOwner {
     const giveUp = dial(this.#target, this.#context.mayNotConnect, {
       connected: (socket, input) => {
         const options = { ...this.#options, keepaliveMs: this.#keepaliveMs };
-        const secure = this.#target.tls !== null;
-        const connection = new Http2Connection(socket, input, secure, this.#blocks, this.#context, options, this);
+        const connection = new Http2Connection(socket, input, this.#blocks, this.#context, options, this);
         this.#state = { kind: 'greeting', connection };
       },
       failed: (why) => {

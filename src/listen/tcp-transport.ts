@@ -31,9 +31,8 @@ export class TcpTransport implements Transport {
   }
 
   write(bytes: Uint8Array): number {
-    if (this.#idle && bytes.length <= PORTION_BYTES && !this.#ending) {
-      this.#socket.write(bytes);
-    } else this.writePieces([bytes]);
+    if (this.#idle && bytes.length <= PORTION_BYTES && !this.#ending) this.#socket.write(bytes);
+    else this.writePieces([bytes]);
     const buffered = this.bufferedBytes;
     this.#idle = buffered === 0;
     return buffered;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrafficPolicy } from '../registry/index.ts';
+import { leastBusy } from './balance/least-busy.ts';
 import type { Balancer } from './balancer.ts';
 import type { Dice } from './dice.ts';
 import { EndpointLane } from './endpoint-lane.ts';
@@ -67,6 +68,14 @@ export class Backend {
 
   pick(start: InvokedStart, tried: ReadonlySet<EndpointLane> | null): EndpointLane | null {
     return this.#balancer.pick(start, tried);
+  }
+
+  /** One that is ejected, for a call that found no other: to be served badly is better than not at all. */
+  pickEjected(tried: ReadonlySet<EndpointLane>): EndpointLane | null {
+    return leastBusy(
+      this.#lanes.filter(({ ejectedUntilMs }) => ejectedUntilMs !== 0),
+      tried,
+    );
   }
 
   get policy(): TrafficPolicy {

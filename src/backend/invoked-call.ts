@@ -10,7 +10,8 @@ import type { AttemptOutcome } from './outlier-watch.ts';
 /**
  * A call on its way to one endpoint after the other, as many as its backend's policy allows. It moves on only where the
  * last one has surely not run it (`sent: NEVER`), or was unavailable and the method may be run twice, within the budget
- * for that; and only while nothing of an answer has come, and what was sent can be sent again.
+ * for that; and only while nothing of an answer has come, and what was sent can be sent again. A call that has not been
+ * run goes to an endpoint that is ejected before it fails.
  */
 export class InvokedCall implements OutgoingCall, CallReceiver {
   readonly #backend: Backend;
@@ -118,7 +119,7 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     const tried = this.#tried ?? new Set();
     this.#tried = tried.add(failed);
     if (tried.size >= this.#backend.policy.retries.attempts) return false;
-    const next = this.#backend.pick(this.#start, tried);
+    const next = this.#backend.pick(this.#start, tried) ?? (maybeRun ? null : this.#backend.pickEjected(tried));
     if (next === null || (maybeRun && !this.#backend.budget.take())) return false;
     this.#backend.retries++;
     this.#begin(next);

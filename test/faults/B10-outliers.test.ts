@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATUS } from '../../src/status/index.ts';
+import { BAD_DESCRIPTORS } from '../support/bad-backend.ts';
 import { ECHO_DESCRIPTORS } from '../support/echo-messages.ts';
-import { echoCall, FaultGround } from '../support/fault-ground.ts';
+import { badCall, echoCall, FaultGround } from '../support/fault-ground.ts';
 import { NodeEchoBackend } from '../support/node-echo-backend.ts';
 import type { RawClient } from '../support/raw-client.ts';
 import { SlowProxy } from '../support/slow-proxy.ts';
@@ -112,6 +113,31 @@ describe('B10', () => {
     );
     expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(120);
     await ground.register('echo', ECHO_DESCRIPTORS, ground.echo.address);
+  });
+
+  it('the only endpoint that can be connected serves while it is ejected', async () => {
+    const { bad } = ground;
+    await ground.survives(async () => {
+      const client = await ground.login();
+      let seq = 1;
+      const drop = async (times: number) => {
+        for (let drops = 0; drops < times; drops++, seq++) {
+          client.request(seq, badCall('DropsConnection'));
+          expect((await client.response(seq)).failure).toMatchObject({ reason: 'CONNECTION_LOST' });
+        }
+      };
+      // An endpoint alone is never ejected, but its failures count.
+      await drop(10);
+      await ground.register('bad', BAD_DESCRIPTORS, '127.0.0.1:9', bad.address);
+      await drop(1);
+      expect(await ground.metric(`trunkline_endpoint_ejected{backend="bad",endpoint="${bad.address}"}`)).toBe(1);
+      for (const last = seq + 10; seq < last; seq++) {
+        client.request(seq, badCall('Good'));
+        expect(await client.response(seq)).toMatchObject({ status: STATUS.OK, failure: null });
+      }
+      expect(await ground.metric(`trunkline_endpoint_ejected{backend="bad",endpoint="${bad.address}"}`)).toBe(1);
+      client.destroy();
+    });
   });
 
   it('calls above the limits of the policy are RESOURCE_EXHAUSTED, and were never sent', async () => {

@@ -215,6 +215,25 @@ describe('an invoked call', () => {
     expect(counters()).toEqual([0, 0, 0, 0]);
   });
 
+  it('goes to an endpoint that is ejected where no other takes it, but only if it was surely not run', () => {
+    const { engine, log, unary, addresses, backend } = open(THREE.slice(0, 2), 10, 'idempotent');
+    while (backend?.lanes[0]?.ejectedUntilMs === 0) {
+      unary();
+      if (engine.last.address === THREE[1]) engine.last.answer(X);
+      else engine.last.fail('CONNECTION_LOST');
+    }
+    const begun = engine.calls.length;
+    log.ends.length = 0;
+    unary();
+    engine.last.fail('CONNECTION_LOST');
+    expect(log.ends).toMatchObject([{ failure: { reason: 'CONNECTION_LOST' } }]);
+    unary();
+    engine.last.fail('CONNECT_FAILED');
+    engine.last.answer(X);
+    expect(addresses().slice(begun)).toEqual([THREE[1], THREE[1], THREE[0]]);
+    expect(log.ends[1]).toMatchObject({ code: STATUS.OK });
+  });
+
   it('moves to the endpoints that there are by then', () => {
     const { engine, serve, unary, log, addresses } = open(['10.0.0.1:1']);
     unary();

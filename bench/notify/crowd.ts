@@ -23,6 +23,8 @@ export class Crowd {
   readonly #user: (index: number) => string;
   #onChunk: ((socket: Socket, chunk: Buffer) => void) | null = null;
   #wave = 0;
+  /** Any: ports that an earlier crowd has left are not to be had for a minute, and are searched through in vain. */
+  readonly #network = 1 + Math.floor(Math.random() * 254);
 
   constructor(gateway: NotifiedGateway, user: (index: number) => string) {
     this.#gateway = gateway;
@@ -63,7 +65,7 @@ export class Crowd {
 
   #open(index: number, resume: Resume | null): Promise<Member> {
     const { host, port } = this.#gateway;
-    const localAddress = `127.0.${this.#wave}.${2 + Math.floor(index / PER_SOURCE)}`;
+    const localAddress = `127.${this.#network}.${this.#wave}.${2 + Math.floor(index / PER_SOURCE)}`;
     const hello = { protocol: 1, token: this.#user(index), resume, client: 'crowd/1', heartbeatMs: 0, topics: [] };
     return new Promise((resolve, reject) => {
       const socket = connect({ host, port, localAddress, noDelay: true }, () =>

@@ -6,8 +6,7 @@ import type { Clock } from '../clock/index.ts';
 import type { OutputGate } from '../listen/index.ts';
 import type { CloseReason, MovedSession, Session, SessionListener } from '../session/index.ts';
 
-/** Sessions of which the latest epoch is remembered while somebody watches. */
-/** As a size: with `max` the cache has room for all of them from its start. */
+/** Sessions of which the latest epoch is remembered while somebody watches. A size: with `max` the cache has room for all at once. */
 const MAX_SESSIONS = 100_000;
 
 const KINDS = {

@@ -1,3 +1,4 @@
+// Over 450 lines: whatever ends a connection ends all that is on it, so streams, windows and output are in one place.
 import type { Socket } from 'node:net';
 import { CallbackTimer } from '../clock/index.ts';
 import { type CallEnd, failedEnd } from '../status/index.ts';

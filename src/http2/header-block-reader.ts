@@ -84,7 +84,7 @@ export class HeaderBlockReader {
   }
 
   #add(bytes: Uint8Array, start: number, end: number): void {
-    // A copy: the chunk may be gone when the rest comes.
+    // A copy: the chunk is written over before the rest comes.
     this.#parts.push(new Uint8Array(bytes.subarray(start, end)));
     this.#partsBytes += end - start;
     if (this.#partsBytes > MAX_BLOCK_BYTES || this.#parts.length > MAX_CONTINUATIONS) {

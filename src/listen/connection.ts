@@ -260,6 +260,7 @@ export class Connection implements TransportEvents {
   transportClosed(): void {
     if (this.#state === 'open') {
       this.#context.counters.closedByPeer++;
+      this.#state = 'closing';
       this.#release(null);
     }
     if (this.#state === 'closed') return;
@@ -319,8 +320,8 @@ export class Connection implements TransportEvents {
   /** Whether the system has taken it all. */
   #write(bytes: Uint8Array): boolean {
     this.#countWritten(bytes.length);
-    this.#log?.add(bytes);
     const buffered = this.#transport.write(bytes);
+    this.#log?.add(bytes);
     if (buffered === 0) return true;
     this.#lookAt(buffered);
     return false;
@@ -328,8 +329,8 @@ export class Connection implements TransportEvents {
 
   #writePieces(pieces: readonly Uint8Array[]): void {
     for (const { length } of pieces) this.#countWritten(length);
-    this.#log?.addPieces(pieces);
     this.#transport.writePieces(pieces);
+    this.#log?.addPieces(pieces);
     this.#lookAt(this.#transport.bufferedBytes);
   }
 

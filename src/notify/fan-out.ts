@@ -109,6 +109,6 @@ class AwaitedReply implements OpenNotification {
   }
 
   replied(_seq: number, reply: Reply): void {
-    this.#fanOut.settle(this, { ...reply, payload: reply.payload.slice() });
+    this.#fanOut.settle(this, { ...reply, payload: new Uint8Array(reply.payload) });
   }
 }

@@ -158,7 +158,7 @@ export class SessionFeed implements OpenNotification {
 
   /** Who waits for a reply may ask for it after it came: the notification took a shorter way than the question. */
   #remember(offset: number, { status, message, payload }: Reply): void {
-    this.#recent.set(offset, { status, message, payload: payload.slice() });
+    this.#recent.set(offset, { status, message, payload: new Uint8Array(payload) });
     for (const oldest of this.#recent.keys()) {
       if (this.#recent.size <= MAX_RECENT) return;
       this.#recent.delete(oldest);

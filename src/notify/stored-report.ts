@@ -38,7 +38,7 @@ export function awaitStored(
           open.get(feed)?.stop();
           open.delete(feed);
           const { id, user } = feed.session;
-          const kept = { ...reply, payload: reply.payload.slice() };
+          const kept = { ...reply, payload: new Uint8Array(reply.payload) };
           builder.add({ sessionId: id, user, outcome: 'replied', reply: kept, offset });
           if (watching && open.size === 0) finish();
         },

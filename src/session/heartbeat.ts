@@ -40,6 +40,7 @@ export class Heartbeat extends WheelTimer {
   #awaiting = false;
   #missed = 0;
   #sentAtTick = 0;
+  #blockedAtTick = false;
   /** Where in the output the last Ping stands, and where the last one that was answered. */
   #pingStandsAt = 0;
   #provedUpTo = 0;
@@ -62,24 +63,24 @@ export class Heartbeat extends WheelTimer {
     this.#wheel.disarm(this);
   }
 
-  /** Sends a Ping now, ahead of its time. */
+  /** Sends a Ping now, ahead of its time: behind all output, however much of it is stuck. */
   ask(): void {
-    this.#wheel.disarm(this);
-    this.expired();
+    if (this.#inputEnded) this.expired();
+    else this.#ping();
   }
 
-  /** As `ask`, unless an answer is on its way. */
+  /** As `ask`, unless an answer is on its way, or the client has not been welcomed yet. */
   prove(): void {
-    if (!this.#awaiting && !this.#inputEnded && this.#connection.isOpen) this.ask();
+    if (this.armed && !this.#awaiting && !this.#inputEnded && this.#connection.isOpen) this.ask();
   }
 
   /** A Pong arrived. One that answers an earlier Ping proves life as well. False: nothing was asked. */
   pongArrived(seq: number): boolean {
     if (seq <= this.#answeredSeq || seq > this.#pingSeq) return false;
     this.#answeredSeq = seq;
-    this.#awaiting = false;
     this.#missed = 0;
-    if (seq !== this.#pingSeq) return true;
+    this.#awaiting = seq !== this.#pingSeq;
+    if (this.#awaiting) return true;
     this.#provedUpTo = this.#pingStandsAt;
     this.#watcher.pingAnswered();
     return true;
@@ -99,24 +100,34 @@ export class Heartbeat extends WheelTimer {
       this.#wheel.arm(this, this.#askedForReset ? RESET_MS : this.#intervalMs);
       return;
     }
-    const sent = this.#connection.bytesSent;
+    const { blocked, held, bytesSent } = this.#connection;
     if (this.#awaiting) {
-      const draining = this.#connection.blocked && sent > this.#sentAtTick;
+      // Where output is stuck since the last look, what had left before it is not seen any more.
+      const draining = blocked && (bytesSent > this.#sentAtTick || !this.#blockedAtTick);
       // What we do not read from cannot answer.
-      this.#missed = draining || this.#connection.held ? 0 : this.#missed + 1;
+      this.#missed = draining || held ? 0 : this.#missed + 1;
       if (this.#missed >= this.#patience()) {
         this.#connection.close(4401, `no Pong for ${this.#missed} heartbeats of ${this.#intervalMs} ms`);
         return;
       }
     }
     // Behind output that is stuck another Ping would only queue up.
-    if (!this.#awaiting || !this.#connection.blocked) {
-      this.#awaiting = true;
-      this.#pingStandsAt = sent + this.#connection.queuedBytes;
-      this.#watcher.pingSent();
-      this.#connection.send({ kind: 'ping', seq: ++this.#pingSeq });
-    }
-    this.#sentAtTick = sent;
+    if (this.#awaiting && blocked) this.#look();
+    else this.#ping();
+  }
+
+  #ping(): void {
+    this.#awaiting = true;
+    this.#pingStandsAt = this.#connection.bytesSent + this.#connection.queuedBytes;
+    this.#watcher.pingSent();
+    this.#connection.send({ kind: 'ping', seq: ++this.#pingSeq });
+    this.#look();
+  }
+
+  /** Looks again in a heartbeat. */
+  #look(): void {
+    this.#sentAtTick = this.#connection.bytesSent;
+    this.#blockedAtTick = this.#connection.blocked;
     this.#wheel.arm(this, this.#intervalMs);
   }
 

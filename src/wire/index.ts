@@ -3,6 +3,7 @@ export { CLOSE_CODES, type CloseCode, type CloseCodeRow, findCloseCode } from '.
 export { EncodedNotify } from './encoded-notify.ts';
 export { guessForeignProtocol } from './foreign-protocol.ts';
 export {
+  AHEAD_BYTES,
   type Credit,
   ENCODING,
   type Failure,
@@ -24,6 +25,6 @@ export {
 export { decodeFrame, encodeFrame } from './frame-codec.ts';
 export { FrameMemory } from './frame-memory.ts';
 export { asViews, FrameReader, readFrames, type TakeFrame } from './frame-reader.ts';
-export { type AtTurnEnd, FrameWriter, type SharedOutput } from './frame-writer.ts';
+export { type AtTurnEnd, FrameWriter } from './frame-writer.ts';
 export { endedResponse, refusedResponse } from './response.ts';
 export { WireError, type WireFault } from './wire-error.ts';

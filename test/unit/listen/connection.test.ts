@@ -259,6 +259,30 @@ describe('a connection', () => {
     });
   });
 
+  it('logs nothing more once its peer is gone, though what the log asks for is sent', () => {
+    const { connection, endTurn } = harness();
+    const budget = { maxBytes: 100_000, bytes: 0 };
+    const log = new OutputLog(100_000, budget, () => connection.send({ kind: 'ping', seq: 1 }));
+    connection.log = log;
+    const payload = new Uint8Array(20_000);
+    connection.send({ kind: 'message', seq: 1, body: { metadata: [], payload } });
+    connection.transportClosed();
+    expect(log.frames().map(({ kind }) => kind)).toEqual(['message']);
+    log.clear();
+    endTurn();
+    expect([log.frames(), budget.bytes]).toEqual([[], 0]);
+  });
+
+  it('has sent what it says to have sent when its log asks for a Ping', () => {
+    const { connection, transport, endTurn } = harness();
+    const asked: number[] = [];
+    connection.log = new OutputLog(100_000, { maxBytes: 100_000, bytes: 0 }, () => asked.push(connection.bytesSent));
+    transport.bufferedBytes = 1;
+    connection.send({ kind: 'message', seq: 1, body: { metadata: [], payload: new Uint8Array(20_000) } });
+    endTurn();
+    expect(asked[0]).toBeLessThanOrEqual(0);
+  });
+
   it('that is to say nothing more keeps what was sent in this turn in its log alone', () => {
     const { connection, transport, endTurn } = harness();
     const log = new OutputLog(10_000, { maxBytes: 10_000, bytes: 0 }, () => {});

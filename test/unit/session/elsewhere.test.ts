@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim, Elsewhere } from '../../../src/session/index.ts';
+import { OK_END } from '../../../src/status/index.ts';
+import { endedResponse, type Frame } from '../../../src/wire/index.ts';
 import { CallWorld, type ClientEnd } from '../../support/call-world.ts';
 
 /** Other gateways that say what a test says. */
@@ -44,6 +46,10 @@ async function ticketOf(client: ClientEnd) {
   return frame.body;
 }
 
+function answer(seq: number, payloadBytes: number): Frame {
+  return { kind: 'response', seq, body: endedResponse(OK_END, [], new Uint8Array(payloadBytes)) };
+}
+
 describe('a session that moves between gateways', () => {
   it('is as old as it was, and has a later epoch at each', async () => {
     const [first, second, third] = [gateway(), gateway(), gateway()];
@@ -65,6 +71,26 @@ describe('a session that moves between gateways', () => {
     expect(client.frames('goAway')).toMatchObject([{ body: { code: 4505 } }]);
     expect((await ticketOf(back)).resumed).toBe(true);
     expect(first.world.sessions.find(session.id)?.birth.times.epoch).toBe(session.birth.times.epoch + 2);
+  });
+
+  it('welcomes its client before anything else, and has each answer that came with it for who asks', async () => {
+    const here = gateway();
+    const { client } = gateway().world.login({ token: 'ada' });
+    const ticket = await ticketOf(client);
+    const times = { createdAtUnixMs: 1, epoch: 1 };
+    const answers = [5, 6, 7].map((seq) => answer(seq, 20_000));
+    const session = { times, client: 'x', highestSeq: 7, answers, topics: [], open: [], gateway: '' };
+    here.others.answer = Promise.resolve({ kind: 'handed', session });
+    const back = comeBack(here, ticket);
+    await ticketOf(back);
+    for (const { kind, seq } of back.transport.frames) {
+      if (kind === 'welcome') for (const asked of [5, 6, 7]) back.request(asked);
+      else if (kind === 'ping') back.send({ kind: 'pong', seq });
+    }
+    expect(back.transport.kinds()[0]).toBe('welcome');
+    for (const asked of [5, 6, 7]) {
+      expect(back.responses(asked).map(({ status, payload }) => [status, payload.length])).toEqual([[0, 20_000]]);
+    }
   });
 
   it('is over where its client does not wait for it', async () => {

@@ -150,6 +150,46 @@ describe('a heartbeat', () => {
     expect(transport.kinds().slice(2)).toEqual(['ping', 'goAway']);
   });
 
+  it('asks nothing before it is started, nor once it is stopped', () => {
+    const { transport, heartbeat } = harness();
+    heartbeat.stop();
+    heartbeat.prove();
+    expect(transport.frames).toEqual([]);
+  });
+
+  it('asks behind output that is stuck, too, where that is to be proved to have arrived', () => {
+    const { clock, transport, heartbeat, closedAfterMs } = harness();
+    heartbeat.prove();
+    transport.bufferedBytes = 1000;
+    clock.advance(1.1 * HEARTBEAT_MS);
+    heartbeat.ask();
+    expect(transport.kinds()).toEqual(['ping', 'ping']);
+    expect(closedAfterMs()).toBeNull();
+  });
+
+  it('proves nothing more of what is behind a Ping than was asked, until the last of several is answered', () => {
+    const { transport, heartbeat } = harness();
+    heartbeat.ask();
+    heartbeat.ask();
+    heartbeat.pongArrived(1);
+    heartbeat.prove();
+    expect(transport.kinds()).toEqual(['ping', 'ping']);
+    heartbeat.pongArrived(2);
+    heartbeat.prove();
+    expect(transport.kinds()).toEqual(['ping', 'ping', 'ping']);
+  });
+
+  it('looks at output that has come to be stuck for a heartbeat, however long it waited before', () => {
+    const { clock, transport, connection, closedAfterMs } = harness();
+    connection.send({ kind: 'message', seq: 1, body: { payload: new Uint8Array(9 * 1024 * 1024), metadata: [] } });
+    clock.advance(6.5 * HEARTBEAT_MS);
+    transport.bufferedBytes = 1000;
+    clock.advance(HEARTBEAT_MS);
+    expect(closedAfterMs()).toBeNull();
+    clock.advance(3 * HEARTBEAT_MS);
+    expect(closedAfterMs()).not.toBeNull();
+  });
+
   it('takes the answers of two Pings that were on their way at once', () => {
     const { clock, heartbeat } = harness();
     clock.advance(2.1 * HEARTBEAT_MS);

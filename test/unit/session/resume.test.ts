@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { CallWorld, type ClientEnd } from '../../support/call-world.ts';
+import type { Idempotency } from '../../../src/registry/index.ts';
+import { CallWorld, type ClientEnd, echoRecord } from '../../support/call-world.ts';
 
 const X = Buffer.from('x');
 const payloads = (client: ClientEnd, seq: number) =>
   client.responses(seq).map(({ status, payload }) => [status, Buffer.from(payload).toString()]);
 const WINDOW_MS = 10_000;
+
+/** The echo service, whose descriptors say of all its methods whether they may be run twice. */
+function echoThatIs(idempotency: Idempotency) {
+  const record = echoRecord(['10.0.0.1:1']);
+  const revisions = record.revisions.map((revision) => {
+    const services = revision.services.map(({ name, methods }) => ({
+      name,
+      methods: methods.map((method) => ({ ...method, idempotency })),
+    }));
+    return { ...revision, services };
+  });
+  return { ...record, revisions };
+}
 
 function login(options: ConstructorParameters<typeof CallWorld>[0] = {}) {
   const world = new CallWorld({ ...options, session: { resumeWindowMs: WINDOW_MS, ...options.session } });
@@ -186,6 +200,58 @@ describe('a call of a client that comes back', () => {
     next.request(1, { idempotent: true });
     world.engine.last.answer(X);
     expect([world.engine.calls.length, next.responses(1).length]).toEqual([2, 1]);
+  });
+
+  it.each(['no-side-effects', 'idempotent'] as const)(
+    'whose answer is not kept is run again where its method is declared %s, and no more than once',
+    (idempotency) => {
+      const { world, client, comeBack } = login({ session: { journalBytes: 0 } });
+      world.serve(echoThatIs(idempotency));
+      client.request(1);
+      world.engine.last.answer(X);
+      client.vanish();
+      const next = comeBack();
+      next.request(1);
+      next.request(1);
+      expect(world.engine.calls).toHaveLength(2);
+      world.engine.last.answer(X);
+      expect(next.responses(1)).toMatchObject([{ failure: { reason: 'DUPLICATE_SEQ' } }, { status: 0, payload: X }]);
+    },
+  );
+
+  it('is held to what the descriptors say when it is sent again, not to what they said when it was made', () => {
+    const { world, client, comeBack } = login({ session: { journalBytes: 0 } });
+    world.serve(echoThatIs('idempotent'));
+    client.request(1);
+    world.engine.last.answer(X);
+    client.vanish();
+    world.serve(echoThatIs('unknown'));
+    const next = comeBack();
+    next.request(1);
+    expect(next.responses(1)).toMatchObject([{ failure: { reason: 'OUTCOME_UNKNOWN' } }]);
+    expect(world.engine.calls).toHaveLength(1);
+  });
+
+  it('whose answer is not kept is of unknown outcome where its method is gone, whatever its client declares', () => {
+    const { world, client, comeBack } = login({ session: { journalBytes: 0 } });
+    client.request(1, { idempotent: true });
+    world.engine.last.answer(X);
+    client.vanish();
+    world.serve();
+    const next = comeBack();
+    next.request(1, { idempotent: true });
+    expect(next.responses(1)).toMatchObject([{ failure: { reason: 'OUTCOME_UNKNOWN', sent: 'MAYBE' } }]);
+  });
+
+  it('that streams is not run again, whatever its method is declared', () => {
+    const { world, client, comeBack } = login();
+    world.serve(echoThatIs('no-side-effects'));
+    client.request(1, { method: 'ServerStream' });
+    client.vanish();
+    const next = comeBack();
+    next.request(1, { method: 'ServerStream', idempotent: true });
+    expect(next.responses(1)).toMatchObject([{ failure: { reason: 'OUTCOME_UNKNOWN' } }]);
+    expect(world.engine.calls).toHaveLength(1);
   });
 
   it('may be sent again once, in order, and only below what was used before', () => {

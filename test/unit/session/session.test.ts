@@ -170,6 +170,20 @@ describe('a session that drains', () => {
     expect(client.transport.ended).toBe(true);
   });
 
+  it('waits for the Pong behind its GoAway, where an earlier Ping was not answered yet and output is stuck', () => {
+    const { world, client, session } = login();
+    world.clock.advance(session.birth.heartbeatMs + 100);
+    client.transport.bufferedBytes = 1000;
+    session.drain('going down');
+    expect(client.transport.kinds().slice(-3)).toEqual(['ping', 'goAway', 'ping']);
+    client.send({ kind: 'pong', seq: 1 });
+    client.request(1);
+    expect(client.responses(1)).toMatchObject([{ failure: { reason: 'SHUTTING_DOWN', sent: 'NEVER' } }]);
+    expect(client.transport.ended).toBe(false);
+    client.send({ kind: 'pong', seq: 2 });
+    expect(client.transport.ended).toBe(true);
+  });
+
   it('waits for that Pong behind the last answer, too', () => {
     const { world, client, session } = login();
     client.request(1);

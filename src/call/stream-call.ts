@@ -2,12 +2,14 @@ import type { OutgoingCall } from '../backend/index.ts';
 import { CallbackTimer } from '../clock/index.ts';
 import type { MethodKind } from '../registry/index.ts';
 import { type CallEnd, failedEnd, NO_METADATA, STATUS } from '../status/index.ts';
-import { type Credit, INITIAL_CREDIT, type Message } from '../wire/index.ts';
+import { AHEAD_BYTES, type Credit, INITIAL_CREDIT, type Message } from '../wire/index.ts';
 import { Call, type CallContext, type CallOpening } from './call.ts';
 import type { Caller } from './caller.ts';
 
 /** Credit goes back to the client in batches of this many messages: a frame for each would double the traffic. */
 const CREDIT_BATCH = INITIAL_CREDIT / 2;
+/** Or of this many bytes: clients wait for it where their messages are large. */
+const CREDIT_BATCH_BYTES = AHEAD_BYTES / 4;
 /** What a backend may have in flight towards a client whose connection is free. */
 const BUFFER_BYTES = 256 * 1024;
 /** More than any client will take: a sum of credits must not lose precision. */
@@ -16,7 +18,8 @@ const MAX_CREDIT = 2 ** 40;
 /**
  * A streaming call of any of the three kinds. Flow control runs end to end, by messages: the backend is asked for as
  * many as the client takes and its connection has room for, and the client gets credit back as the backend takes what
- * it sent. So a slow reader on either side pauses exactly its own stream.
+ * it sent. So a slow reader on either side pauses exactly its own stream; only a client that sends more than
+ * `AHEAD_BYTES` without credit for them may come to be no longer read from.
  */
 export class StreamCall extends Call {
   protected readonly carriesRequest: boolean;
@@ -34,6 +37,7 @@ export class StreamCall extends Call {
   #clientCredit = INITIAL_CREDIT;
   /** Messages that the backend has taken, and that the client has not been told of. */
   #taken = 0;
+  #takenBytes = 0;
   #backendBusy = false;
   /** Of what the client sent, what the backend may not have taken yet. */
   #heldBytes = 0;
@@ -167,22 +171,24 @@ export class StreamCall extends Call {
   #decodeAndForward(payload: Uint8Array): void {
     if (!this.open) return;
     if (this.json === null) {
-      this.#forward(payload);
+      this.#forward(payload, payload.length);
       return;
     }
     const binary = this.json.method.requestToBinary(payload);
-    if (binary.kind === 'done') this.#forward(binary.bytes);
+    if (binary.kind === 'done') this.#forward(binary.bytes, payload.length);
     else this.giveUp(failedEnd('BAD_JSON', binary.message, { sent: this.sent }));
   }
 
-  #forward(payload: Uint8Array): void {
+  /** `sentBytes` is how long the message is in the form in which the client sent it. */
+  #forward(payload: Uint8Array, sentBytes: number): void {
     this.#taken++;
+    this.#takenBytes += sentBytes;
     this.#backendBusy = this.outgoing?.send(payload) === false;
     if (this.#backendBusy) {
       this.#heldBytes += payload.length;
       this.caller.hold(payload.length);
     } else this.#release();
-    this.#giveCredit(CREDIT_BATCH);
+    this.#giveCredit(this.#takenBytes < CREDIT_BATCH_BYTES ? CREDIT_BATCH : 1);
   }
 
   #release(): void {
@@ -196,6 +202,7 @@ export class StreamCall extends Call {
     this.caller.send({ kind: 'credit', seq: this.seq, body: { messages: this.#taken } });
     this.#clientCredit += this.#taken;
     this.#taken = 0;
+    this.#takenBytes = 0;
   }
 
   #overrun(): void {

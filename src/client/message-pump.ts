@@ -1,4 +1,4 @@
-import { INITIAL_CREDIT } from '../wire/index.ts';
+import { AHEAD_BYTES, INITIAL_CREDIT } from '../wire/index.ts';
 
 /** Messages to be sent. */
 export type MessageSource = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -21,6 +21,9 @@ export class MessagePump {
   readonly #target: PumpTarget;
   readonly #iterator: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
   #credit = INITIAL_CREDIT;
+  /** The lengths of those that have left and that no credit has come back for. */
+  readonly #ahead: number[] = [];
+  #aheadBytes = 0;
   #stopped = false;
   #wake: (() => void) | null = null;
   /** Messages that have left. */
@@ -41,6 +44,7 @@ export class MessagePump {
 
   credit(messages: number): void {
     this.#credit += messages;
+    for (const bytes of this.#ahead.splice(0, messages)) this.#aheadBytes -= bytes;
     this.resume();
   }
 
@@ -64,18 +68,24 @@ export class MessagePump {
       const next = await this.#iterator.next();
       if (this.#stopped) return;
       if (next.done === true) break;
-      while (this.#credit === 0 || !this.#target.hasRoom) {
+      while (!this.#mayGoOn) {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
         if (this.#stopped) return;
       }
       this.#credit--;
+      this.#ahead.push(next.value.length);
+      this.#aheadBytes += next.value.length;
       this.sent++;
       this.#target.send(next.value);
       if (this.#stopped) return;
     }
     this.#stopped = true;
     this.#target.halfClose();
+  }
+
+  get #mayGoOn(): boolean {
+    return this.#credit > 0 && this.#aheadBytes < AHEAD_BYTES && this.#target.hasRoom;
   }
 }

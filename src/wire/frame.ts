@@ -9,6 +9,12 @@ export const MAX_HELLO_BYTES = 16 * 1024;
 /** How many messages each side of a stream takes before it has said anything of it. */
 export const INITIAL_CREDIT = 32;
 
+/**
+ * With so much out that no credit has come back for, who sends to a stream waits, whatever credit it has: what one backend
+ * does not take then leaves room for all else on the connection. Credit comes back for a quarter of it. Bytes.
+ */
+export const AHEAD_BYTES = 262_144;
+
 /** `Request.encoding`, by the numbers on the wire. */
 export const ENCODING = { UNSPECIFIED: 0, PROTO: 1, JSON: 2 } as const;
 

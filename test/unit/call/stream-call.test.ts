@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failedEnd, STATUS } from '../../../src/status/index.ts';
+import { AHEAD_BYTES } from '../../../src/wire/index.ts';
 import { CallWorld } from '../../support/call-world.ts';
 
 const IDLE_MS = 60_000;
@@ -127,6 +128,16 @@ describe('a client streaming call', () => {
     expect(client.frames('credit')).toEqual([]);
     client.message(1, X);
     expect(client.frames('credit', 1).map(({ body }) => body.messages)).toEqual([16]);
+  });
+
+  it('gives credit back at once for a quarter of the bytes that a client may be ahead', () => {
+    const { client } = openStream('ClientStream');
+    client.message(1, Buffer.alloc(AHEAD_BYTES / 4 - 1));
+    expect(client.frames('credit')).toEqual([]);
+    client.message(1, X);
+    expect(client.frames('credit', 1).map(({ body }) => body.messages)).toEqual([2]);
+    client.message(1, Buffer.alloc(AHEAD_BYTES / 4));
+    expect(client.frames('credit', 1).map(({ body }) => body.messages)).toEqual([2, 1]);
   });
 
   it('gives no credit while the backend is busy, and what it withheld once it is not', () => {

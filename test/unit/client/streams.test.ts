@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CallError } from '../../../src/client/call-error.ts';
-import { ENCODING, INITIAL_CREDIT } from '../../../src/wire/index.ts';
+import { AHEAD_BYTES, ENCODING, INITIAL_CREDIT } from '../../../src/wire/index.ts';
 import type { ScriptedConnection } from '../../support/scripted-gateway.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { startClient } from './start-client.ts';
@@ -174,6 +174,24 @@ describe('a client stream', () => {
     connection.respond(seq, { payload: '{}' });
     expect(await answer).toEqual({});
     await waitFor('the source is let go', () => read <= INITIAL_CREDIT + 4);
+  });
+
+  it('has no more than a few large messages out that the gateway has not given credit for', async () => {
+    const { client, connection } = await startClient();
+    const half = AHEAD_BYTES / 2;
+    const sizes = [half, half - 1, AHEAD_BYTES, 10, AHEAD_BYTES - 10, 1];
+    const stream = client.openStream(METHOD, { messages: sizes.map((size) => new Uint8Array(size)) });
+    const { seq } = await connection.next('request');
+    const arrives = async (...expected: readonly number[]) => {
+      for (const size of expected) expect((await connection.next('message')).body.payload.length).toBe(size);
+      expect(connection.takeAll()).toEqual([]);
+    };
+    await arrives(half, half - 1, AHEAD_BYTES);
+    connection.send({ kind: 'credit', seq, body: { messages: 2 } });
+    await arrives();
+    connection.send({ kind: 'credit', seq, body: { messages: 1 } });
+    await arrives(10, AHEAD_BYTES - 10);
+    stream.cancel();
   });
 
   it('is cancelled where its source comes to an error, which is the cause', async () => {

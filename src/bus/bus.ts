@@ -72,6 +72,8 @@ export interface Publication {
   readonly stored: StoreOrder | null;
   /** How long to wait for replies; 0: not at all. */
   readonly waitMs: number;
+  /** Whether the id is the publisher's, who may publish it again, perhaps at another gateway. */
+  readonly named: boolean;
 }
 
 /** At least once: until when it is kept. */
@@ -172,7 +174,7 @@ export interface UserSession {
 export type Question =
   /**
    * A client came to the gateway `asker` with a session that is not there. Of two that claim it at once, the smaller key has
-   * it. Who has it from before `epoch` has been left. `attempt`: of two Hellos of one client the higher number has it; 0: it
+   * it. Who has it from before `epoch` has been left; its client last heard of it at `issuer`. `attempt`: of two Hellos of one client the higher number has it; 0: it
    * does not count.
    */
   | {
@@ -180,6 +182,7 @@ export type Question =
       readonly sessionId: string;
       readonly key: string;
       readonly epoch: number;
+      readonly issuer: string;
       readonly attempt: number;
       readonly asker: string;
     }
@@ -275,6 +278,8 @@ export interface Bus {
   catchUp(): Promise<void>;
   /** Whether anybody at another gateway watches: who makes events may spare itself the work. */
   readonly watched: boolean;
+  /** How long there has been no such gateway, at the least. 0: it is there, or may be. Milliseconds. */
+  absentMs(gateway: string): number;
   /** Tells those who watch at other gateways. */
   tellEvent(event: SessionEvent): void;
   /** Resolves once all other gateways know: what happens there from then on is heard, until the function is called. */

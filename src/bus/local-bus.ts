@@ -36,6 +36,10 @@ export class LocalBus implements Bus {
   tell(): void {}
   tellEvent(): void {}
 
+  absentMs(): number {
+    return 0;
+  }
+
   catchUp(): Promise<void> {
     return Promise.resolve();
   }

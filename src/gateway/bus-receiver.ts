@@ -1,5 +1,5 @@
 import type { Receiver } from '../bus/index.ts';
-import type { NotifyHub } from '../notify/index.ts';
+import type { NotifyHub, SentOnce } from '../notify/index.ts';
 import type { ClusterSessions } from './cluster-sessions.ts';
 import type { MovedCalls } from './moved-calls.ts';
 import type { SessionFence } from './session-fence.ts';
@@ -7,12 +7,18 @@ import type { SessionFence } from './session-fence.ts';
 /** Who of this gateway hears what the bus brings. */
 export function busReceiver(
   hub: NotifyHub,
+  sent: SentOnce,
   cluster: ClusterSessions,
   fence: SessionFence,
   calls: MovedCalls,
 ): Receiver {
   return {
-    take: (publication) => hub.take(publication),
+    take: (publication) => {
+      const { notification, stored, named } = publication;
+      // What is stored is told apart by its id where it is kept.
+      if (stored !== null || !named) return hub.take(publication);
+      return sent.report(notification.id, () => hub.take(publication));
+    },
     appended: (user, entry) => hub.appended(user, entry),
     answer: (question) => cluster.answer(question),
     heard: (word) => {

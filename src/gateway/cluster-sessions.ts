@@ -18,7 +18,7 @@ import type { ClusterEvents } from './cluster-events.ts';
 import type { MovedCalls } from './moved-calls.ts';
 import { sessionSnapshot, takeFirst } from './sessions-view.ts';
 
-/** How long a gateway remembers which sessions have ended at it. */
+/** How long a gateway remembers which sessions have ended at it, or have left it. */
 const ENDED_TTL_MS = 600_000;
 const MAX_ENDED = 100_000;
 /** As sizes: with `max` a cache has room for all of them from its start, and the collector goes through it each time. */
@@ -50,14 +50,24 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
   readonly #hub: NotifyHub;
   readonly #claims = new Map<string, OpenClaim>();
   readonly #ended = new LRUCache<string, true>({ ...AT_MOST, ttl: ENDED_TTL_MS });
+  readonly #left = new LRUCache<string, true>({ ...AT_MOST, ttl: ENDED_TTL_MS });
   /** Sessions that have gone to another gateway, with the number of the Hello that they went to. */
   readonly #handed = new LRUCache<string, number>({ ...AT_MOST, ttl: HANDED_TTL_MS });
   /** Sessions on their way to another gateway, by user. */
   readonly #moving = new LRUCache<string, UserSession>({ ...AT_MOST, ttl: HANDED_TTL_MS });
   readonly #events: ClusterEvents;
   readonly #calls: MovedCalls;
+  readonly #resumeWindowMs: number;
 
-  constructor(bus: Bus, sessions: SessionTable, hub: NotifyHub, events: ClusterEvents, calls: MovedCalls) {
+  constructor(
+    bus: Bus,
+    sessions: SessionTable,
+    hub: NotifyHub,
+    events: ClusterEvents,
+    calls: MovedCalls,
+    resumeWindowMs: number,
+  ) {
+    this.#resumeWindowMs = resumeWindowMs;
     this.#calls = calls;
     this.#events = events;
     this.#bus = bus;
@@ -75,11 +85,12 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
       this.#ended.set(id, true);
       return;
     }
+    this.#left.set(id, true);
     this.#handed.set(id, attempt);
     this.#moving.set(user, { id, createdAtUnixMs, online: false });
   }
 
-  async claim(sessionId: string, epoch: number, attempt: number): Promise<Claim> {
+  async claim(sessionId: string, epoch: number, issuer: string, attempt: number): Promise<Claim> {
     const before = this.#claims.get(sessionId);
     if (before !== undefined && (attempt === 0 || isLateHello(attempt, before.attempt))) return { kind: 'taken' };
     const key = randomBytes(KEY_BYTES).toString('base64url');
@@ -89,8 +100,11 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     this.#claims.set(sessionId, claim);
     try {
       const { id: asker } = this.#bus;
-      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key, epoch, attempt, asker });
-      return decide(claim, answers);
+      const answers = await this.#bus.ask({ kind: 'claim', sessionId, key, epoch, issuer, attempt, asker });
+      const decided = decide(claim, answers);
+      // Its gateway is gone for so long that it would have ended there.
+      const isOver = decided.kind === 'lost' && this.#bus.absentMs(issuer) > this.#resumeWindowMs;
+      return isOver ? { kind: 'ended' } : decided;
     } finally {
       if (this.#claims.get(sessionId) === claim) this.#claims.delete(sessionId);
     }
@@ -172,7 +186,7 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     return moving === undefined || this.#sessions.find(moving.id) !== undefined ? sessions : [...sessions, moving];
   }
 
-  #answerClaim({ sessionId, key, epoch, attempt, asker }: Extract<Question, { kind: 'claim' }>): Answer {
+  #answerClaim({ sessionId, key, epoch, issuer, attempt, asker }: Extract<Question, { kind: 'claim' }>): Answer {
     const session = this.#sessions.find(sessionId);
     if (session !== undefined) {
       if (isLateHello(attempt, session.attempt)) return { kind: 'taken' };
@@ -191,7 +205,9 @@ export class ClusterSessions implements Elsewhere, ClusterView, SessionListener 
     }
     const handedTo = this.#handed.get(sessionId);
     if (handedTo !== undefined && (attempt === 0 || isLateHello(attempt, handedTo))) return { kind: 'taken' };
-    return { kind: this.#ended.has(sessionId) ? 'ended' : 'unknown' };
+    // What this gateway had, and has neither any more nor given away, has ended, however long ago.
+    const endedHere = issuer === this.#bus.id && !this.#left.has(sessionId);
+    return { kind: endedHere || this.#ended.has(sessionId) ? 'ended' : 'unknown' };
   }
 
   #handOver(session: Session, to: string): HandedSession {

@@ -12,7 +12,7 @@ import { NatsBus } from '../bus/index.ts';
 import { CallTally, Dispatcher, Explainer, MethodResolver, TranscoderCache } from '../call/index.ts';
 import { type Clock, StallClock, systemClock, TimingWheel, turnClock } from '../clock/index.ts';
 import { ConnectionCap, ConnectionCounters, createTurnEnd, OutputGate, TcpListener } from '../listen/index.ts';
-import { ClientService, NotifyHub, noCounts, Publisher, TopicPolicy } from '../notify/index.ts';
+import { ClientService, isDelivered, NotifyHub, noCounts, Publisher, SentOnce, TopicPolicy } from '../notify/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { Handshake, SessionTable, SingleSession } from '../session/index.ts';
 import { CallFrameReader, FrameMemory } from '../wire/index.ts';
@@ -154,10 +154,11 @@ async function start(
   });
   const movedCalls = new MovedCalls(bus, wheel, config.call.maxTimeoutMs + MOVED_CALL_ROOM_MS);
   const clusterEvents = new ClusterEvents(bus, events, gate, clock);
-  const cluster = new ClusterSessions(bus, sessions, hub, clusterEvents, movedCalls);
+  const cluster = new ClusterSessions(bus, sessions, hub, clusterEvents, movedCalls, config.session.resumeWindowMs);
   const single = config.session.singlePerUser ? new SingleSession() : null;
   const fence = new SessionFence(bus, sessions, single, wheel);
-  bus.attach(busReceiver(hub, cluster, fence, movedCalls));
+  const sent = new SentOnce(config.notify.idWindowMs, clock, isDelivered);
+  bus.attach(busReceiver(hub, sent, cluster, fence, movedCalls));
   const publisher = new Publisher(
     { ...config.notify, defaultTtlMs: config.notify.ttlMs },
     bus,
@@ -179,7 +180,7 @@ async function start(
       cap: new ConnectionCap({ ...config.connection, maxConnections: config.connection.max }, connections),
       authenticator: await openAuthenticatorOf(config, clock, log),
       sessions,
-      resumeTokens: await openResumeTokens(config),
+      resumeTokens: await openResumeTokens(config, bus.id),
       subscribe: (session, topics) => inbound.subscribeAtLogin(session, topics),
       elsewhere: bus instanceof NatsBus ? cluster : null,
     },

@@ -41,10 +41,10 @@ function readKeys(
   });
 }
 
-/** What resume tokens are signed with. Without a configured secret it is new with each start. */
-export async function openResumeTokens({ session }: Config): Promise<ResumeTokens> {
+/** What resume tokens are signed with. Without a configured secret it is new with each start. `issuer`: this gateway. */
+export async function openResumeTokens({ session }: Config, issuer: string): Promise<ResumeTokens> {
   const secret = await readSecret(session.resumeSecret, session.resumeSecretFile);
-  return new ResumeTokens(secret === null ? randomBytes(RESUME_SECRET_BYTES) : Buffer.from(secret));
+  return new ResumeTokens(secret === null ? randomBytes(RESUME_SECRET_BYTES) : Buffer.from(secret), issuer);
 }
 
 async function readSecret(secret: string, file: string): Promise<string | null> {

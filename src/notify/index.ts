@@ -9,4 +9,5 @@ export {
   PublishRefusal,
   type PublishRequest,
 } from './publisher.ts';
+export { isDelivered, SentOnce } from './sent-once.ts';
 export { isTopic, TopicPolicy } from './topic-policy.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import {
   type Bus,
   BusUnavailable,
@@ -14,9 +13,9 @@ import type { Clock } from '../clock/index.ts';
 import { newestOf } from '../session/index.ts';
 import { STATUS, type StatusCode } from '../status/index.ts';
 import { ENCODING } from '../wire/index.ts';
-
 import type { NotifyCounts } from './notify-context.ts';
 import { routeOf } from './route-of.ts';
+import { SentOnce } from './sent-once.ts';
 import { isTopic } from './topic-policy.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -65,8 +64,6 @@ export interface PublisherOptions {
 /** Checks JSON against a message type that some backend registered. What is wrong with it; null: nothing. */
 export type CheckJson = (messageType: string, payload: Uint8Array) => Promise<string | null>;
 
-/** As a size: with `max` the cache has room for all of them from its start. */
-const MAX_REMEMBERED = 100_000;
 const MAX_ID_LENGTH = 128;
 const TYPE = /^[A-Za-z0-9_.:/-]{1,128}$/;
 const OWN_TYPES = 'trunkline.';
@@ -79,7 +76,7 @@ export class Publisher {
   readonly #counts: NotifyCounts;
   readonly #checkJson: CheckJson;
   readonly #whereabouts: Whereabouts;
-  readonly #answers: LRUCache<string, Promise<Published>>;
+  readonly #sent: SentOnce;
 
   constructor(options: PublisherOptions, bus: Bus, clock: Clock, counts: NotifyCounts, checkJson: CheckJson) {
     this.#options = options;
@@ -88,27 +85,17 @@ export class Publisher {
     this.#clock = clock;
     this.#counts = counts;
     this.#checkJson = checkJson;
-    this.#answers = new LRUCache({
-      maxSize: MAX_REMEMBERED,
-      sizeCalculation: () => 1,
-      ttl: options.idWindowMs,
-      perf: { now: () => clock.nowMs() },
-    });
+    this.#sent = new SentOnce(options.idWindowMs, clock);
   }
 
-  /** Rejects with PublishRefusal; nothing was sent then. */
-  publish(request: PublishRequest): Promise<Published> {
-    if (request.id === '') return this.#publish(request, randomUUID());
-    const known = this.#answers.get(request.id);
-    if (known !== undefined) return known;
-    const answer = this.#publish(request, request.id);
-    this.#answers.set(request.id, answer);
-    // What was refused may be tried again at once.
-    answer.catch(() => this.#answers.delete(request.id));
-    return answer;
+  /** Rejects with PublishRefusal; nothing was sent then, and it may be tried again at once. */
+  async publish(request: PublishRequest): Promise<Published> {
+    const id = request.id === '' ? randomUUID() : request.id;
+    const publish = () => this.#publish(request, id);
+    return { id, report: await (request.id === '' ? publish() : this.#sent.report(id, publish)) };
   }
 
-  async #publish(request: PublishRequest, id: string): Promise<Published> {
+  async #publish(request: PublishRequest, id: string): Promise<Report> {
     const refusal = this.#refusal(request) ?? (await this.#badJson(request));
     if (refusal !== null) throw refusal;
     const { type, payload, json, atLeastOnce, waitMs } = request;
@@ -129,11 +116,10 @@ export class Publisher {
           ? await this.#store(request.target.user, target, notification, expiresAtUnixMs)
           : null;
       const stored = atLeastOnce ? { expiresAtUnixMs, offset } : null;
-      const report = await this.#bus.publish({ notification, target, stored, waitMs });
-      if (!isEmpty(report)) return { id, report };
+      const report = await this.#bus.publish({ notification, target, stored, waitMs, named: request.id !== '' });
+      if (!isEmpty(report)) return report;
       const fields = { ...fieldsOf(request.target), ...fieldsOf(target) };
-      if (offset === null) return { id, report: reportOn('not-online', fields) };
-      return { id, report: reportOn('stored', { ...fields, offset }) };
+      return offset === null ? reportOn('not-online', fields) : reportOn('stored', { ...fields, offset });
     } catch (cause) {
       if (cause instanceof BusUnavailable) throw new PublishRefusal(STATUS.UNAVAILABLE, cause.message);
       if (!(cause instanceof NotStored)) throw cause;

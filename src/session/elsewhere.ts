@@ -28,8 +28,11 @@ export type Claim =
 
 /** Other gateways. */
 export interface Elsewhere {
-  /** `epoch`: who has it from before has been left. `attempt`: the number of the Hello; 0: it has none. */
-  claim(sessionId: string, epoch: number, attempt: number): Promise<Claim>;
+  /**
+   * `epoch`: who has it from before has been left. `issuer`: the gateway that it was at as far as its client knows.
+   * `attempt`: the number of the Hello; 0: it has none.
+   */
+  claim(sessionId: string, epoch: number, issuer: string, attempt: number): Promise<Claim>;
   /** A session that was elsewhere goes on here. */
   continued(session: Session, moved: MovedSession): void;
   /** A session was given to this gateway, and its client did not wait for it: it is over. */

@@ -100,7 +100,7 @@ export class Handshake {
     // It was taken up by another gateway while this one slept: what is here is not it any more.
     known?.end('moved', 4505, 'the session was resumed at another gateway');
     if (elsewhere === null) return create;
-    return elsewhere.claim(resume.sessionId, token.times.epoch, resume.attempt).then((claim) => {
+    return elsewhere.claim(resume.sessionId, token.times.epoch, token.issuer, resume.attempt).then((claim) => {
       // While others were asked, it may have come here by another connection.
       const here = sessions.find(resume.sessionId);
       if (here !== undefined) return resumeHere(here);

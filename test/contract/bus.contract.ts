@@ -70,6 +70,7 @@ const publication = (target: Target, type = 't'): Publication => ({
   target,
   stored: null,
   waitMs: 0,
+  named: false,
 });
 
 /** What every bus does. */

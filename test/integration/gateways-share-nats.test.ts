@@ -1,10 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { ENCODING } from '../../src/wire/index.ts';
+import { CHECKOUT } from '../support/checkout.ts';
 import { ClusterGround, type Ticket } from '../support/cluster-ground.ts';
 import { echoCall } from '../support/fault-ground.ts';
 import type { NotifyGround } from '../support/notify-ground.ts';
 import { RawClient } from '../support/raw-client.ts';
 import { runCli } from '../support/run-cli.ts';
+import { ShopBackend } from '../support/shop-backend.ts';
 import { waitFor } from '../support/wait-for.ts';
+
+const ORDERS_DESCRIPTORS = join(CHECKOUT, 'descriptors/orders.binpb');
 
 let cluster: ClusterGround;
 let ground: NotifyGround;
@@ -220,6 +226,32 @@ describe('a session', () => {
     next.destroy();
     ground.gateways.pop();
   });
+
+  it('whose gateway was killed has run again what the descriptors declare to be safe, and is told of the rest', async () => {
+    const orders = await ShopBackend.start('orders');
+    onTestFinished(() => orders[Symbol.asyncDispose]());
+    const upload = ['--descriptors', ORDERS_DESCRIPTORS, '--endpoint', orders.address];
+    const admin = ['--admin', ground.gateway(0).addresses.admin];
+    expect(await runCli(['backend', 'register', 'orders', ...upload, ...admin])).toMatchObject({ code: 0 });
+    const victim = await ground.startAnotherWithoutBus();
+    await ground.busIs(victim, 1);
+    const { client, ticket } = await login(ground.gateways.length - 1);
+    victim.signal('SIGKILL');
+    await victim.exit();
+    client.destroy();
+    const { client: next, resumed } = await comeBack(0, { ...ticket, lastSeq: 3 });
+    expect(resumed).toBe(true);
+    const methods = ['GetOrder', 'CancelOrder', 'PlaceOrder'];
+    const outcomes = methods.map(async (method, index) => {
+      const payload = Buffer.from('{}');
+      next.request(index + 1, { service: 'demo.orders.v1.OrderService', method, encoding: ENCODING.JSON, payload });
+      return (await next.response(index + 1)).failure?.reason;
+    });
+    // The backend knows no order without an id: it was asked for one.
+    expect(await Promise.all(outcomes)).toEqual(['BACKEND_STATUS', 'BACKEND_STATUS', 'OUTCOME_UNKNOWN']);
+    next.destroy();
+    ground.gateways.pop();
+  });
 });
 
 describe('a user with sessions at several gateways', () => {
@@ -249,6 +281,24 @@ describe('a user with sessions at several gateways', () => {
     await waitFor('it is there', () => notifications(older.client).length > 0);
     expect(notifications(older.client)).toHaveLength(1);
   });
+
+  it.each([false, true])(
+    'gets what is published again with its id at another gateway once, and both publishers its reply, stored: %s',
+    async (atLeastOnce) => {
+      const user = `named-${atLeastOnce}`;
+      const { client } = await login(1, user);
+      const publishing = [0, 2, 1].map((at) =>
+        ground.publish(at, { user, target: 'user', id: user, atLeastOnce, waitMs: 5000 }),
+      );
+      const { seq } = await client.frame({ kind: 'notify' });
+      client.send({ kind: 'notifyReply', seq, body: { status: 0, message: '', payload: Buffer.from('"yes"') } });
+      const [first, ...others] = await Promise.all(publishing);
+      expect(first).toMatchObject({ id: user, replied: 1, targets: [{ reply: { payload: Buffer.from('"yes"') } }] });
+      expect(others).toEqual([first, first]);
+      expect(await ground.publish(0, { user, target: 'user', type: 'last' })).toMatchObject({ delivered: 1 });
+      expect(await client.frame({ kind: 'notify' })).toMatchObject({ body: { type: 'last' } });
+    },
+  );
 
   it('gets what is stored for the newest at another only once that one is gone', async () => {
     const older = await login(1, 'kept');

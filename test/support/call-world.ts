@@ -152,7 +152,7 @@ export class CallWorld {
         sessions: this.sessions,
         subscribe: () => {},
         elsewhere: options.elsewhere ?? null,
-        resumeTokens: new ResumeTokens(Buffer.from('the secret of the tests')),
+        resumeTokens: new ResumeTokens(Buffer.from('the secret of the tests'), 'here'),
       },
       {
         limits: {

@@ -21,6 +21,8 @@ export class ScriptedBus implements Bus {
   readonly questions: Question[] = [];
   maxPayloadBytes = 1_000_000;
   isUp = true;
+  /** For how long any other gateway has not been there. Milliseconds. */
+  absent = 0;
   /** What the others answer. */
   others: () => Promise<readonly Answer[]> = () => Promise.resolve([]);
   #receiver: Receiver | null = null;
@@ -51,6 +53,10 @@ export class ScriptedBus implements Bus {
   want(): void {}
   unwant(): void {}
   tellEvent(): void {}
+
+  absentMs(): number {
+    return this.absent;
+  }
 
   catchUp(): Promise<void> {
     return Promise.resolve();

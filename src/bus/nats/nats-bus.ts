@@ -194,6 +194,11 @@ export class NatsBus implements Bus {
     return this.#members.watched;
   }
 
+  /** What happened while NATS was away nobody knows. */
+  absentMs(gateway: string): number {
+    return this.isUp && gateway !== this.id ? this.#members.absentMs(gateway, this.#upAtMs) : 0;
+  }
+
   tellEvent(event: SessionEvent): void {
     const bytes = this.#events.write(event);
     this.#link.connection?.publish(this.#subjects.events, bytes);

@@ -37,6 +37,19 @@ describe('the gateways on a bus', () => {
     expect([members.living(), lost]).toEqual([['b'], ['a']]);
   });
 
+  it('are absent since they left, since they were heard of last, or since before anybody listened', () => {
+    const { clock, members, says, second } = open();
+    const since = clock.nowMs();
+    for (const gateway of ['a', 'b', 'c']) says(gateway);
+    says('a', { leaves: true });
+    for (let seconds = 0; seconds < 4; seconds++) second('c');
+    const absent = (sinceMs: number) => ['a', 'b', 'c', 'never'].map((gateway) => members.absentMs(gateway, sinceMs));
+    expect(absent(since)).toEqual([4000, 0, 0, 4000]);
+    expect(absent(since + 3000)).toEqual([1000, 0, 0, 1000]);
+    says('a');
+    expect(absent(since)[0]).toBe(0);
+  });
+
   it('say whether anybody watches', () => {
     const { members, says } = open();
     says('a', { watches: true });

@@ -39,7 +39,7 @@ function open() {
   const context = { limits: LIMITS, clock, wheel, outbox: bus.outbox, counts: noCounts(), gaveUp: () => {} };
   const hub = new NotifyHub(bus, sessions, context);
   const events = new ClusterEvents(bus, new EventFeed(() => clock.unixMs()), new OutputGate(() => {}), clock);
-  const cluster = new ClusterSessions(bus, sessions, hub, events, new MovedCalls(bus, wheel, 1000));
+  const cluster = new ClusterSessions(bus, sessions, hub, events, new MovedCalls(bus, wheel, 1000), 10_000);
   const answers: ((given: readonly Answer[]) => void)[] = [];
   bus.others = () =>
     new Promise((resolve) => {
@@ -48,8 +48,8 @@ function open() {
   return { world, bus, cluster, answers };
 }
 
-function claimOf(sessionId: string, attempt: number, key = '~'): Question {
-  return { kind: 'claim', sessionId, key, epoch: 1, attempt, asker: 'there' };
+function claimOf(sessionId: string, attempt: number, key = '~', issuer = 'there'): Question {
+  return { kind: 'claim', sessionId, key, epoch: 1, issuer, attempt, asker: 'there' };
 }
 
 /** Lets the questions get out. */
@@ -58,9 +58,9 @@ const asked = () => new Promise((resolve) => setImmediate(resolve));
 describe('of two Hellos of one client', () => {
   it('that come to one gateway, the later one gets what the earlier one is given', async () => {
     const { cluster, answers } = open();
-    const earlier = cluster.claim('s', 1, 1);
+    const earlier = cluster.claim('s', 1, 'there', 1);
     await asked();
-    const later = cluster.claim('s', 1, 2);
+    const later = cluster.claim('s', 1, 'there', 2);
     await asked();
     answers[0]?.([HANDED]);
     expect(await earlier).toEqual({ kind: 'taken' });
@@ -70,8 +70,8 @@ describe('of two Hellos of one client', () => {
 
   it('that come to one gateway, the one that is late gets nothing', async () => {
     const { cluster, answers } = open();
-    const later = cluster.claim('s', 1, 2);
-    expect(await cluster.claim('s', 1, 1)).toEqual({ kind: 'taken' });
+    const later = cluster.claim('s', 1, 'there', 2);
+    expect(await cluster.claim('s', 1, 'there', 1)).toEqual({ kind: 'taken' });
     await asked();
     answers[0]?.([HANDED]);
     expect(await later).toMatchObject({ kind: 'handed' });
@@ -83,7 +83,7 @@ describe('of two Hellos of one client', () => {
     ['earlier', 1, '', 'taken', 'lost'],
   ] as const)('that come to two gateways, the one that is %s elsewhere', async (_, attempt, key, answer, outcome) => {
     const { cluster, answers } = open();
-    const own = cluster.claim('s', 1, 2);
+    const own = cluster.claim('s', 1, 'there', 2);
     await asked();
     expect(cluster.answer(claimOf('s', attempt, key))).toEqual({ kind: answer });
     answers[0]?.([{ kind: 'unknown' }]);
@@ -102,5 +102,30 @@ describe('of two Hellos of one client', () => {
       'taken',
       'unknown',
     ]);
+  });
+});
+
+describe('a session that is at no gateway', () => {
+  it('has ended, says the gateway that its client knows it from, unless it went from there to another', () => {
+    const { world, cluster } = open();
+    expect(['here', 'there'].map((issuer) => cluster.answer(claimOf('s', 0, '~', issuer)))).toEqual([
+      { kind: 'ended' },
+      { kind: 'unknown' },
+    ]);
+    const { session } = world.login({ token: 'ada' });
+    session.handOver();
+    cluster.sessionClosed(session, 'moved');
+    expect(cluster.answer(claimOf(session.id, 9, '~', 'here'))).toEqual({
+      kind: 'unknown',
+    });
+  });
+
+  it('is lost with its gateway for as long as its client may come back, and has ended after that', async () => {
+    const { bus, cluster } = open();
+    bus.others = () => Promise.resolve([{ kind: 'unknown' }]);
+    bus.absent = 10_000;
+    expect(await cluster.claim('s', 1, 'there', 1)).toEqual({ kind: 'lost' });
+    bus.absent = 10_001;
+    expect(await cluster.claim('s', 1, 'there', 1)).toEqual({ kind: 'ended' });
   });
 });

@@ -35,7 +35,7 @@ describe('the reply of a client', () => {
     const { client, session } = world.login({ token: 'ada' });
     hub.sessionCreated(session, 0);
     const target = { kind: 'user', user: 'ada', newest: false } as const;
-    const report = hub.take({ notification, target, stored, waitMs: 1000 });
+    const report = hub.take({ notification, target, stored, waitMs: 1000, named: false });
     await new Promise((resolve) => setImmediate(resolve));
     const [notify] = client.frames('notify');
     const body = { status: 0, message: '', payload: Uint8Array.of(1, 2, 3) };

@@ -6,7 +6,7 @@ import { CallWorld, type ClientEnd } from '../../support/call-world.ts';
 
 /** Other gateways that say what a test says. */
 class Others implements Elsewhere {
-  readonly asked: { readonly sessionId: string; readonly epoch: number }[] = [];
+  readonly asked: { readonly sessionId: string; readonly epoch: number; readonly issuer: string }[] = [];
   readonly dropped: (...args: Parameters<Elsewhere['dropped']>) => void;
   readonly lost: string[] = [];
   answer: Promise<Claim> = Promise.resolve({ kind: 'lost' });
@@ -15,8 +15,8 @@ class Others implements Elsewhere {
     this.dropped = (sessionId) => this.lost.push(sessionId);
   }
 
-  claim(sessionId: string, epoch: number): Promise<Claim> {
-    this.asked.push({ sessionId, epoch });
+  claim(sessionId: string, epoch: number, issuer: string): Promise<Claim> {
+    this.asked.push({ sessionId, epoch, issuer });
     return this.answer;
   }
 
@@ -59,7 +59,7 @@ describe('a session that moves between gateways', () => {
     const all = [first, second, third].map(({ world }) => world.sessions.find(session.id)?.birth.times);
     const { createdAtUnixMs, epoch } = session.birth.times;
     expect(all).toEqual([0, 1, 2].map((moves) => ({ createdAtUnixMs, epoch: epoch + moves })));
-    expect(third.others.asked).toEqual([{ sessionId: session.id, epoch: epoch + 1 }]);
+    expect(third.others.asked).toEqual([{ sessionId: session.id, epoch: epoch + 1, issuer: 'here' }]);
   });
 
   it('is not the one that the gateway it left still has: that one ends, and the others are asked', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.ts';
 import type { MethodEntry } from '../registry/index.ts';
-import { type CallEnd, type Metadata, type Sent, STATUS } from '../status/index.ts';
+import { type CallEnd, type FailureCause, type Metadata, STATUS } from '../status/index.ts';
 import type { Backend } from './backend.ts';
 import type { EndpointLane } from './endpoint-lane.ts';
 import type { CallReceiver, OutgoingCall } from './engine.ts';
@@ -99,7 +99,7 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     if (lane !== null) {
       this.#attemptEnded(lane, end);
       if (end.failure?.sent === 'NEVER') lane.neverSent++;
-      if (end.failure !== null && this.#tryNext(lane, end.failure.sent, end.code)) return;
+      if (end.failure !== null && this.#tryNext(lane, end.failure, end.code)) return;
     }
     this.#end(end);
   }
@@ -112,7 +112,7 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     this.#outgoing = lane.channel.start(this.#start, this);
   }
 
-  #tryNext(failed: EndpointLane, sent: Sent, code: number): boolean {
+  #tryNext(failed: EndpointLane, { sent, reason }: FailureCause, code: number): boolean {
     const maybeRun = sent !== 'NEVER';
     if (maybeRun && (code !== STATUS.UNAVAILABLE || this.#entry.idempotency === 'unknown')) return false;
     if (!this.#replayable || this.#clock.nowMs() >= this.#start.deadlineAtMs) return false;
@@ -120,7 +120,9 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     this.#tried = tried.add(failed);
     if (tried.size >= this.#backend.policy.retries.attempts) return false;
     const next = this.#backend.pick(this.#start, tried) ?? (maybeRun ? null : this.#backend.pickEjected(tried));
-    if (next === null || (maybeRun && !this.#backend.budget.take())) return false;
+    // gRFC A6: what a backend has refused is sent again once for nothing. It may have refused since it has enough to do.
+    const costs = maybeRun || (reason === 'STREAM_REFUSED' && tried.size > 1);
+    if (next === null || (costs && !this.#backend.budget.take())) return false;
     this.#backend.retries++;
     this.#begin(next);
     const busy = this.#first !== null && this.#outgoing?.send(this.#first) === false;

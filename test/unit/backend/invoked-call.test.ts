@@ -157,6 +157,20 @@ describe('an invoked call', () => {
     expect(log.ends).toHaveLength(50);
   });
 
+  it('that was refused is sent again once for nothing, and then within the budget: its backend may have enough to do', () => {
+    const { engine, log, start } = open(THREE, 10_000);
+    let calls = 0;
+    for (let call = 0; call < 50; call++) {
+      start().halfClose();
+      engine.last.fail('STREAM_REFUSED');
+      engine.last.fail('STREAM_REFUSED');
+      calls = engine.calls.length;
+      engine.last.fail('STREAM_REFUSED');
+    }
+    expect(calls).toBe(2 * 50 + 15 - 1);
+    expect(log.ends).toHaveLength(50);
+  });
+
   it('that has run too long is not sent again, whatever its method', () => {
     const { engine, start } = open(THREE, 10, 'idempotent');
     start();

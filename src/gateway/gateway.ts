@@ -150,7 +150,10 @@ async function start(
     wheel,
     outbox,
     counts,
-    gaveUp: (user, id, type) => log.warn({ user, id, type }, 'a stored notification was never replied to'),
+    gaveUp: (user, id, type) => {
+      log.warn({ user, id, type }, 'a stored notification was never replied to');
+      events.publish({ kind: 'EVENT_KIND_NOTIFICATION_GIVEN_UP', subject: id, user, detail: type });
+    },
   });
   const movedCalls = new MovedCalls(bus, wheel, config.call.maxTimeoutMs + MOVED_CALL_ROOM_MS);
   const clusterEvents = new ClusterEvents(bus, events, gate, clock);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../src/wire/index.ts';
+import { EventWatch } from '../support/event-watch.ts';
 import { FaultGround } from '../support/fault-ground.ts';
 import { publish } from '../support/publish.ts';
 import type { RawClient } from '../support/raw-client.ts';
@@ -29,6 +30,7 @@ describe('P4', () => {
   it('a client that never replies gets it again, with a higher attempt, and then it is given up and counted', async () => {
     await ground.survives(
       async () => {
+        await using events = await EventWatch.open(ground.gateway.addresses.admin, false);
         const client = await ground.login({ token: 'ada' });
         await store('never');
         const attempts = [await next(client), await next(client), await next(client)];
@@ -38,6 +40,13 @@ describe('P4', () => {
           ['never', 3],
         ]);
         await waitFor('it is given up', async () => (await stored()) === 0);
+        await waitFor('who watches to be told', () => events.storyOf('never').length > 0);
+        expect(events.all.at(-1)).toMatchObject({
+          kind: 'EVENT_KIND_NOTIFICATION_GIVEN_UP',
+          subject: 'never',
+          user: 'ada',
+          detail: 'test',
+        });
         expect(ground.gateway.log.some((line) => line.includes('never replied to') && line.includes('"never"'))).toBe(
           true,
         );

@@ -14,6 +14,7 @@ export const EventKind = {
   EVENT_KIND_SESSION_CLOSED: 'EVENT_KIND_SESSION_CLOSED',
   EVENT_KIND_MISSED: 'EVENT_KIND_MISSED',
   EVENT_KIND_SESSION_RESUMED: 'EVENT_KIND_SESSION_RESUMED',
+  EVENT_KIND_NOTIFICATION_GIVEN_UP: 'EVENT_KIND_NOTIFICATION_GIVEN_UP',
 } as const;
 
 export type EventKind =
@@ -43,5 +44,7 @@ export type EventKind =
   | 11
   | 'EVENT_KIND_SESSION_RESUMED'
   | 12
+  | 'EVENT_KIND_NOTIFICATION_GIVEN_UP'
+  | 13
 
 export type EventKind__Output = typeof EventKind[keyof typeof EventKind]

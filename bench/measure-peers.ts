@@ -1,6 +1,6 @@
 import type { Times } from './arguments.ts';
 import type { PayloadEncoding } from './echo-payload.ts';
-import type { RoundResult, Shape } from './load/round.ts';
+import { type RoundResult, type Shape, shapeName } from './load/round.ts';
 import { NO_GATEWAY } from './peers/direct.ts';
 import { HAPROXY } from './peers/haproxy.ts';
 import type { Subject } from './peers/peer.ts';
@@ -31,7 +31,7 @@ export async function measurePeers(subjects: Subjects, load: Load, rate: number 
 export async function measureLatency(subjects: Subjects, load: Load, rows: readonly Row[]): Promise<readonly Row[]> {
   const late: Row[] = [];
   for (const shape of load.shapes) {
-    const name = `${shape.connections}x${shape.inFlight}`;
+    const name = shapeName(shape);
     const ours = findRow(rows, TRUNKLINE.name, name);
     const theirs = findRow(rows, HAPROXY.name, name);
     if (ours === undefined || theirs === undefined) continue;
@@ -47,9 +47,7 @@ async function measureShape(subjects: Subjects, load: Load, shape: Shape, rate: 
   const results = new Map<string, RoundResult[]>(load.peers.map((name) => [name, []]));
   for (let round = 0; round < load.times.rounds; round++) {
     for (const [name, done] of results) {
-      process.stderr.write(
-        `${name} ${shape.connections}x${shape.inFlight}: round ${round + 1} of ${load.times.rounds}\n`,
-      );
+      process.stderr.write(`${name} ${shapeName(shape)}: round ${round + 1} of ${load.times.rounds}\n`);
       done.push(await measureRound(await subjects.get(name), load, shape, round === 0, rate));
     }
   }

@@ -6,6 +6,7 @@ import { DEFAULT_SHAPES, FULL, positive, QUICK, type Times } from './arguments.t
 import { ECHO_PATH, echoPayload } from './echo-payload.ts';
 import { withFigures } from './figures-page.ts';
 import { type Memory, measureMemory } from './idle-sessions/measure-memory.ts';
+import { type Shape, shapeName } from './load/round.ts';
 import { machineText } from './machine-text.ts';
 import { measureLatency, measurePeers } from './measure-peers.ts';
 import { Nghttpd } from './nghttpd.ts';
@@ -13,7 +14,6 @@ import { PEERS } from './peers/peers.ts';
 import { Subjects } from './peers/subjects.ts';
 import { asProfile } from './profile/profile-report.ts';
 import { takeProfile } from './profile/take-profile.ts';
-import { PROFILED_SHAPE } from './profile-command.ts';
 import { cellsOf, type Row } from './report.ts';
 import { watchStolenTime } from './stolen-time.ts';
 import { asTargetTable, memoryTarget, targetsOf } from './targets.ts';
@@ -27,6 +27,11 @@ interface Options extends Partial<Times> {
 
 const PAGE = join(import.meta.dirname, '../../docs/PERFORMANCE.md');
 const PAYLOAD_BYTES = 122;
+/** What the targets are for. */
+const PROFILED_SHAPES: readonly Shape[] = [
+  { connections: 1, inFlight: 64 },
+  { connections: 64, inFlight: 1 },
+];
 const SESSIONS = 15_000;
 
 /** All figures in one run, on the page that shows them. */
@@ -50,13 +55,8 @@ async function measureAll(times: Times): Promise<string> {
   const { rows, late } = await measureCalls(times);
   const throughput = await measureThroughput(times);
   const memory = await measureMemory(SESSIONS);
-  const profile = await takeProfile({
-    shape: PROFILED_SHAPE,
-    warmUpMs: times.warmUp * 1000,
-    measureMs: times.seconds * 1000,
-    payloadBytes: PAYLOAD_BYTES,
-    encoding: 'proto',
-  });
+  const profiles: string[] = [];
+  for (const shape of PROFILED_SHAPES) profiles.push(await profileText(shape, times));
   if ([...rows, ...late, ...throughput.rows].some(({ errors }) => errors > 0)) process.exitCode = 1;
   const targets = [...targetsOf(rows, late), memoryTarget(memory.bytesPerSession), throughput.target];
   return [
@@ -66,8 +66,14 @@ async function measureAll(times: Times): Promise<string> {
     `### At a third of the peak load\n\n${rowTable(late)}`,
     `### Calls of 1 MiB each way\n\n${tableOf(throughputCells(throughput.rows))}`,
     `### Idle sessions\n\n${memoryText(memory)}`,
-    `### Where the time goes, at 1x64\n\n\`\`\`text\n${asProfile(profile)}\`\`\``,
+    ...profiles,
   ].join('\n\n');
+}
+
+async function profileText(shape: Shape, { warmUp, seconds }: Times): Promise<string> {
+  const times = { warmUpMs: warmUp * 1000, measureMs: seconds * 1000 };
+  const profile = await takeProfile({ shape, ...times, payloadBytes: PAYLOAD_BYTES, encoding: 'proto' });
+  return `### Where the time goes, at ${shapeName(shape)}\n\n\`\`\`text\n${asProfile(profile)}\`\`\``;
 }
 
 async function measureCalls(times: Times): Promise<{ rows: readonly Row[]; late: readonly Row[] }> {

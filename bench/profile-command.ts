@@ -12,7 +12,7 @@ interface Options {
   readonly encoding: PayloadEncoding;
 }
 
-export const PROFILED_SHAPE: Shape = { connections: 1, inFlight: 64 };
+const PROFILED_SHAPE: Shape = { connections: 1, inFlight: 64 };
 
 /** Where the gateway's time goes. */
 export function profileCommand(): Command {

@@ -1,4 +1,4 @@
-import type { RoundResult, Shape } from './load/round.ts';
+import { type RoundResult, type Shape, shapeName } from './load/round.ts';
 
 /** What a peer did with one shape: the medians of its rounds. */
 export interface Row {
@@ -23,7 +23,7 @@ export function rowOf(peer: string, shape: Shape, rounds: readonly RoundResult[]
   const perCall = (us: number, round: RoundResult) => us / Math.max(1, round.calls);
   return {
     peer,
-    shape: `${shape.connections}x${shape.inFlight}`,
+    shape: shapeName(shape),
     callsPerSecond: Math.round(medianOf((round) => (round.calls * 1000) / round.elapsedMs)),
     p50Us: medianOf((round) => round.p50Us),
     p99Us: medianOf((round) => round.p99Us),

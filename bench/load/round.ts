@@ -7,6 +7,9 @@ export interface Shape {
   readonly inFlight: number;
 }
 
+/** CONNECTIONSxIN_FLIGHT. */
+export const shapeName = ({ connections, inFlight }: Shape): string => `${connections}x${inFlight}`;
+
 /** One measurement. */
 export interface Round {
   readonly shape: Shape;

@@ -78,13 +78,15 @@ function open({ host, port, tls }: DialTarget, lookup: LookupFunction): { socket
     const input = new SocketInput();
     return { socket: connect({ host, port, lookup, noDelay: true, onread: input }), input };
   }
+  // Node sends no SNI unless it is told to, and RFC 6066 section 3 permits no address in it.
+  const servername = tls.serverName === '' && isIP(host) === 0 ? host : tls.serverName;
   const socket = connectTls({
     host,
     port,
     lookup,
     secureContext: tls.secureContext,
     ALPNProtocols: [ALPN],
-    ...(tls.serverName === '' ? {} : { servername: tls.serverName }),
+    ...(servername === '' ? {} : { servername }),
   });
   return { socket, input: null };
 }

@@ -52,6 +52,11 @@ export function message(payload: Uint8Array, flag = 0): Buffer {
   return Buffer.concat([prefix, payload]);
 }
 
+/** Bytes that tell where they belong: 251 is prime, so that no usual length of a frame is a multiple of it. */
+export function countingBytes(length: number): Buffer {
+  return Buffer.from(Array.from({ length }, (_, index) => index % 251));
+}
+
 function lengthOf(text: string): Buffer {
   if (text.length < 127) return Buffer.of(text.length);
   const bytes = [127];

@@ -1,5 +1,5 @@
 import { type Clock, systemClock, TimingWheel } from '../../src/clock/index.ts';
-import { type GrpcCall, GrpcChannel, type GrpcChannelOptions } from '../../src/http2/index.ts';
+import { type DialTarget, type GrpcCall, GrpcChannel, type GrpcChannelOptions } from '../../src/http2/index.ts';
 import type { Metadata } from '../../src/status/index.ts';
 import { CallLog } from './call-log.ts';
 
@@ -31,11 +31,16 @@ export class NativeChannel {
   /** How many times something asked for the end of the turn. */
   turns = 0;
 
-  constructor(port: number, options: Partial<GrpcChannelOptions> = {}, clock: Clock = systemClock) {
+  constructor(
+    port: number,
+    options: Partial<GrpcChannelOptions> = {},
+    clock: Clock = systemClock,
+    target: Partial<DialTarget> = {},
+  ) {
     this.wheel = new TimingWheel(systemClock);
     this.slowWheel = new TimingWheel(clock, 10);
     this.channel = new GrpcChannel(
-      { host: '127.0.0.1', port, tls: null },
+      { host: '127.0.0.1', port, tls: null, ...target },
       {
         clock: systemClock,
         wheel: this.wheel,

@@ -1,24 +1,40 @@
 const MAX_LENGTH = 200;
-const LEGAL = /^[A-Za-z0-9_@:/-]+(\.[A-Za-z0-9_@:/-]+)*$/;
+const WORD = '[A-Za-z0-9_@:/-]+';
+const ONE_WORD = new RegExp(`^${WORD}$`);
+const LEGAL = new RegExp(`^${WORD}(\\.${WORD})*$`);
 const USER = '{user}';
 
+interface Pattern {
+  readonly words: readonly string[];
+  /** The last of the words ends with `*`: whatever follows will do. */
+  readonly isOpen: boolean;
+  readonly namesUser: boolean;
+}
+
 /**
- * Who may subscribe to what: patterns with commas between them, such as `prices.*,user.{user}.*`. `*` stands for whatever
- * follows, `{user}` for the name of who subscribes.
+ * Who may subscribe to what: patterns with commas between them, such as `prices.*,user.{user}.*`. `*` at the end stands for
+ * whatever follows, the word `{user}` for the name of who subscribes. A name that is not one word has nothing by it: `a.b`
+ * would have topics of `a`, and `a` of `a.b`. For the same reason `{user}` is only looked for as a word of its own.
  */
 export class TopicPolicy {
-  readonly #patterns: readonly string[];
+  readonly #patterns: readonly Pattern[];
 
   constructor(patterns: string) {
-    this.#patterns = patterns.split(',').map((pattern) => pattern.trim());
+    this.#patterns = patterns.split(',').map((pattern) => parsePattern(pattern.trim()));
   }
 
   allows(topic: string, user: string): boolean {
-    return this.#patterns.some((pattern) => {
-      const text = pattern.replaceAll(USER, user);
-      return text.endsWith('*') ? topic.startsWith(text.slice(0, -1)) : topic === text;
+    return this.#patterns.some(({ words, isOpen, namesUser }) => {
+      if (namesUser && !ONE_WORD.test(user)) return false;
+      const text = words.map((word) => (word === USER ? user : word)).join('.');
+      return isOpen ? topic.startsWith(text.slice(0, -1)) : topic === text;
     });
   }
+}
+
+function parsePattern(text: string): Pattern {
+  const words = text.split('.');
+  return { words, isOpen: text.endsWith('*'), namesUser: words.includes(USER) };
 }
 
 /** Words with dots between them. */

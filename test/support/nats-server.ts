@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.ts';
@@ -31,8 +31,10 @@ export class NatsServer implements AsyncDisposable {
     this.#arguments = more;
   }
 
-  static async start(more: readonly string[] = []): Promise<NatsServer> {
+  /** `configuration` is what a configuration file of NATS says. */
+  static async start(more: readonly string[] = [], configuration = ''): Promise<NatsServer> {
     const server = await NatsServer.prepare(null, more);
+    await server.configure(configuration);
     await server.run();
     return server;
   }
@@ -47,7 +49,9 @@ export class NatsServer implements AsyncDisposable {
             ...['--cluster_name', 'test', '--name', place.name, '--cluster', `nats://127.0.0.1:${place.port}`],
             ...['--routes', place.routes.join(',')],
           ];
-    return new NatsServer(port, monitorPort, folder, [...cluster, ...more]);
+    const server = new NatsServer(port, monitorPort, folder, [...cluster, ...more]);
+    await server.configure('');
+    return server;
   }
 
   get address(): string {
@@ -62,10 +66,30 @@ export class NatsServer implements AsyncDisposable {
     return this.#child?.pid ?? 0;
   }
 
+  get #configurationFile(): string {
+    return join(this.#folder, 'nats.conf');
+  }
+
+  /** What its configuration file says from now on. A server that runs reads it at once, and goes on. */
+  async configure(configuration: string): Promise<void> {
+    // Said by a flag instead, it would be off for good once the file is read again.
+    const jetStream = `jetstream { store_dir: ${JSON.stringify(this.#folder)} }`;
+    await writeFile(this.#configurationFile, `${jetStream}\n${configuration}\n`);
+    this.#child?.kill('SIGHUP');
+  }
+
+  /** How many clients it has cut off that did not read what it had for them. */
+  async slowConsumers(): Promise<number> {
+    const response = await fetch(`http://127.0.0.1:${this.#monitorPort}/varz`);
+    const state: { readonly slow_consumers: number } = JSON.parse(await response.text());
+    return state.slow_consumers;
+  }
+
   /** Starts it, again with the state that it had, and waits until JetStream is ready. */
   async run(): Promise<void> {
     const child = spawn('nats-server', [
-      ...['-js', '-sd', this.#folder, '-a', '127.0.0.1', '-p', `${this.port}`, '-m', `${this.#monitorPort}`],
+      ...['-c', this.#configurationFile],
+      ...['-a', '127.0.0.1', '-p', `${this.port}`, '-m', `${this.#monitorPort}`],
       ...this.#arguments,
     ]);
     this.#child = child;

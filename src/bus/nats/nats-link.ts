@@ -85,6 +85,8 @@ export class NatsLink {
         if (this.#isUp) user.down('the connection is lost');
         this.#isUp = false;
       } else if (status.type === 'reconnect') {
+        // Said once for each try that NATS ended itself, as where it refused the token: all at once, when one succeeds.
+        if (this.#isUp) continue;
         this.#isUp = true;
         user.up(connection);
       } else if (status.type === 'error') user.faulted(status.error);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from '../admin/index.ts';
+import { areTopicPatterns } from '../notify/index.ts';
 import { parseAuthKind } from './auth-kind.ts';
 import { parseBusLocation } from './bus-location.ts';
 import { parseRegistryLocation } from './registry-location.ts';
@@ -196,7 +197,10 @@ export const CONFIG_SCHEMA = z
       .strictObject({
         topics: z
           .string()
-          .min(1)
+          .refine(
+            areTopicPatterns,
+            'Expected words of topics with dots between them, {user} as one of them, * at the end',
+          )
           .default('*')
           .describe(
             'Who may subscribe to what: patterns with commas between them. * stands for whatever follows, {user} for the name of who subscribes, as in prices.*,user.{user}.*',

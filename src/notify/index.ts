@@ -10,4 +10,4 @@ export {
   type PublishRequest,
 } from './publisher.ts';
 export { isDelivered, SentOnce } from './sent-once.ts';
-export { isTopic, TopicPolicy } from './topic-policy.ts';
+export { areTopicPatterns, isTopic, TopicPolicy } from './topic-policy.ts';

@@ -37,6 +37,21 @@ function parsePattern(text: string): Pattern {
   return { words, isOpen: text.endsWith('*'), namesUser: words.includes(USER) };
 }
 
+/** Whether all of them could be of some use: words of a topic and `{user}`, and `*` at the end alone. */
+export function areTopicPatterns(patterns: string): boolean {
+  return patterns.split(',').every((pattern) => {
+    const text = pattern.trim();
+    if (!text.endsWith('*')) return arePatternWords(text.split('.'));
+    const words = text.slice(0, -1).split('.');
+    // What a topic begins with may end within a word, or behind a dot.
+    return arePatternWords(words.at(-1) === '' ? words.slice(0, -1) : words);
+  });
+}
+
+function arePatternWords(words: readonly string[]): boolean {
+  return words.every((word) => word === USER || ONE_WORD.test(word));
+}
+
 /** Words with dots between them. */
 export function isTopic(topic: string): boolean {
   return topic.length <= MAX_LENGTH && LEGAL.test(topic);

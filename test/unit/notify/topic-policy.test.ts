@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTopic, TopicPolicy } from '../../../src/notify/index.ts';
+import { areTopicPatterns, isTopic, TopicPolicy } from '../../../src/notify/index.ts';
 
 const allows = (patterns: string, topic: string, user = 'ada') => new TopicPolicy(patterns).allows(topic, user);
 
@@ -101,4 +101,33 @@ describe('the name of a topic', () => {
       expect(isTopic(topic)).toBe(false);
     },
   );
+});
+
+describe('patterns of topics', () => {
+  it.each(['*', 'a', 'a.b', 'a.*', 'a*', 'a.b*', '{user}', 'user.{user}.*', 'a , b.*', 'user.{user}*'])(
+    'may be %j',
+    (patterns) => {
+      expect(areTopicPatterns(patterns)).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    'a,',
+    'a..b',
+    '.a',
+    'a.',
+    '*.a',
+    'a*b',
+    '**',
+    'a.**',
+    'user-{user}',
+    '{user}-*',
+    'a b',
+    '{users}',
+    '.*',
+    'a..*',
+  ])('are refused where no topic could fit: %j', (patterns) => {
+    expect(areTopicPatterns(patterns)).toBe(false);
+  });
 });

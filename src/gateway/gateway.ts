@@ -31,6 +31,7 @@ import { ConsulUse } from './open-consul.ts';
 import { openEngine } from './open-engine.ts';
 import { openRegistry } from './open-registry.ts';
 import { sourceOpener } from './open-sources.ts';
+import { RepeatedWarnings } from './repeated-warnings.ts';
 import { SessionFence } from './session-fence.ts';
 import { sessionsView } from './sessions-view.ts';
 import { StallGuard } from './stall-guard.ts';
@@ -92,6 +93,7 @@ async function start(
   closers.push(() => stallClock.close());
   const clock = turnClock(stallClock);
   const wheel = new TimingWheel(clock);
+  const warnings = new RepeatedWarnings(clock);
   const events = new EventFeed(() => clock.unixMs());
   const consulUse = new ConsulUse(clock);
   const registry = await openRegistry(config, clock, log, consulUse, storeEvents(events));
@@ -106,7 +108,10 @@ async function start(
     atTurnEnd,
     mayNotConnect: (address, port) => egressRefusal(address, port, ownPorts),
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
-    endpointFailed: (endpoint, why) => log.warn({ endpoint, why }, 'an endpoint of a backend failed'),
+    endpointFailed: (endpoint, why) => {
+      const say = (repeats: number) => log.warn({ endpoint, why, repeats }, 'an endpoint of a backend failed');
+      warnings.warn(`${endpoint}: ${why}`, say);
+    },
   });
   const backends = new Backends(
     engine,
@@ -139,7 +144,7 @@ async function start(
   const explainer = new Explainer(config.call.maxInFlightTotal, { resolver, tally, invoker, clock });
 
   const sessions = new SessionTable();
-  const bus = await openBus(config, clock, wheel, log);
+  const bus = await openBus(config, clock, wheel, log, warnings);
   const { outbox } = bus;
   if (bus instanceof NatsBus) stallGuard.bus = bus;
   closers.push(() => bus.close());

@@ -20,24 +20,32 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A gateway with a call under way that its backend answers after a second. */
-async function startCounting() {
+/** A gateway that serves the shop's stock, and a client of it. */
+async function startStock() {
   const gateway = await GatewayProcess.start();
   const backend = await ShopBackend.start('stock');
   const upload = ['--descriptors', STOCK, '--endpoint', backend.address];
   await runCli(['backend', 'register', 'stock', ...upload], { TRUNKLINE_ADMIN: gateway.addresses.admin });
   const client = await connect(`tcp://${gateway.addresses.client}`, { reconnect: false });
-  const answer = client.call('demo.stock.v1.StockService/CountAisle', { aisle: 9, bins: 100 });
-  await waitFor(
-    'the call in the gateway',
-    async () => (await gateway.metrics()).get('trunkline_calls_in_flight') === 1,
-  );
   const destroy = async () => {
     await client.close({ timeoutMs: 0 });
     await gateway.destroy();
     await backend[Symbol.asyncDispose]();
   };
-  return { gateway, answer, [Symbol.asyncDispose]: destroy };
+  return { gateway, client, [Symbol.asyncDispose]: destroy };
+}
+
+async function callsInFlight(gateway: GatewayProcess): Promise<number | undefined> {
+  return (await gateway.metrics()).get('trunkline_calls_in_flight');
+}
+
+/** A gateway with a call under way that its backend answers after a second. */
+async function startCounting() {
+  const stock = await startStock();
+  const { gateway, client } = stock;
+  const answer = client.call('demo.stock.v1.StockService/CountAisle', { aisle: 9, bins: 100 });
+  await waitFor('the call in the gateway', async () => (await callsInFlight(gateway)) === 1);
+  return { ...stock, answer };
 }
 
 const STOCK = resolve(import.meta.dirname, '../../descriptors/stock.binpb');
@@ -59,13 +67,25 @@ describe('trunkline serve', () => {
   });
 
   test('is not ready, but live, while it drains (Z1)', async () => {
-    const gateway = await GatewayProcess.start(['--drain-ms', '0']);
+    await using stock = await startStock();
+    const { gateway, client } = stock;
+    // A call that ends when its client says so, and not a moment before: the drain lasts as long.
+    const watched = client.serverStream('demo.stock.v1.StockService/WatchStock', { sku: 'TEA-001' });
+    await watched.next();
     const before = await gateway.get('/ready');
     gateway.signal('SIGTERM');
-    const code = await gateway.exit();
-    await gateway.destroy();
+    await waitFor('it is not ready', async () => (await gateway.get('/ready')).status !== 200);
+    const [ready, live, open] = await Promise.all([
+      gateway.get('/ready'),
+      gateway.get('/live'),
+      callsInFlight(gateway),
+    ]);
+    watched.cancel();
     expect(before).toEqual({ status: 200, body: 'ready\n' });
-    expect(code).toBe(0);
+    expect(ready).toEqual({ status: 503, body: 'not ready: draining\n' });
+    expect(live).toEqual({ status: 200, body: 'live\n' });
+    expect(open).toBe(1);
+    expect(await gateway.exit()).toBe(0);
   });
 
   test('a signal that comes twice at once, as Ctrl-C does under npm, lets open calls end', async () => {

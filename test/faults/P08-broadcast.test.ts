@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.ts';
 
 const SESSIONS = 10_000;
 const AT_ONCE = 200;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const MAX_LAG_SECONDS = 0.05;
 const HELLO = encodeFrame({
   kind: 'hello',
@@ -40,6 +40,8 @@ describe('P8', () => {
       const welcomed = [...bytes.values()].reduce((sum, each) => sum + each, 0);
       const payload = Buffer.alloc(1000);
       const lags: number[] = [];
+      // The first look at so many sockets takes so long that the next would tell of it.
+      await ground.gateway.metrics();
       for (let round = 1; round <= ROUNDS; round++) {
         // The lag since the last look: logging in is not what this is about.
         await ground.gateway.metrics();
@@ -52,8 +54,9 @@ describe('P8', () => {
           return arrived >= round * SESSIONS * payload.length;
         });
       }
-      // Neighbours on a shared core only ever add to it.
-      expect(Math.min(...lags)).toBeLessThan(MAX_LAG_SECONDS);
+      // All but one: where a machine has other things to do, one round in 150 took 60 ms. Unpaced, each takes more than 80.
+      const [, second] = lags.sort((a, b) => b - a);
+      expect(second).toBeLessThan(MAX_LAG_SECONDS);
     } finally {
       for (const socket of bytes.keys()) socket.destroy();
     }

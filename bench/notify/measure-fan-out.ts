@@ -33,7 +33,7 @@ export async function measureFanOut(sessions: number, broadcasts: number): Promi
   for (let count = 0; count < broadcasts; count++) await send();
   const after = readCpuTime([gateway.pid]);
   const cpuSeconds = (after.userUs + after.systemUs - before.userUs - before.systemUs) / 1e6;
-  // By themselves: to read a metric of a process with so many sockets costs milliseconds, and the first time many more.
+  // By themselves: to read a metric of a process with so many sockets costs milliseconds, the first time more.
   await gateway.metric(LAG);
   const stalls: number[] = [];
   for (let count = 0; count < broadcasts; count++) {

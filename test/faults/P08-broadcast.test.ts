@@ -40,7 +40,7 @@ describe('P8', () => {
       const welcomed = [...bytes.values()].reduce((sum, each) => sum + each, 0);
       const payload = Buffer.alloc(1000);
       const lags: number[] = [];
-      // The first look at so many sockets takes so long that the next would tell of it.
+      // The first look at so many sockets takes longer than those after it, and the next would tell of that.
       await ground.gateway.metrics();
       for (let round = 1; round <= ROUNDS; round++) {
         // The lag since the last look: logging in is not what this is about.

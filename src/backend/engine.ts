@@ -36,6 +36,8 @@ export interface OutgoingCall {
   halfClose(): void;
   /** Takes `messages` more messages from the backend. A call starts with none. */
   request(messages: number): void;
+  /** Takes back what was requested and has not come: one message more may be on its way, and no other until `request`. */
+  hold(): void;
   /** Resets the stream. `onEnd` is not called for it. */
   cancel(): void;
 }

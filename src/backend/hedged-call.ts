@@ -72,6 +72,11 @@ export class HedgedCall extends WheelTimer implements OutgoingCall {
     for (const { call } of this.#legs) call.request(messages);
   }
 
+  hold(): void {
+    this.#credit = 0;
+    for (const { call } of this.#legs) call.hold();
+  }
+
   cancel(): void {
     this.#receiver = null;
     this.#keepOnly(null);

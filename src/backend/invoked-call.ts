@@ -68,6 +68,11 @@ export class InvokedCall implements OutgoingCall, CallReceiver {
     this.#outgoing?.request(messages);
   }
 
+  hold(): void {
+    this.#credit = 0;
+    this.#outgoing?.hold();
+  }
+
   cancel(): void {
     if (this.#receiver === null) return;
     this.#receiver = null;
@@ -193,6 +198,8 @@ export class RefusedCall implements OutgoingCall {
   halfClose(): void {}
 
   request(): void {}
+
+  hold(): void {}
 
   cancel(): void {
     this.#receiver = null;

@@ -125,7 +125,6 @@ export abstract class Call extends WheelTimer implements OpenCall, CallReceiver 
   abstract halfCloseArrived(): void;
   abstract creditArrived(credit: Credit): void;
   abstract onDrain(): void;
-  abstract connectionDrained(): void;
 
   abstract readonly outlivesConnection: boolean;
   /** Whether the Request's payload is the first message of the call. */

@@ -1,4 +1,4 @@
-import type { OpenCall, Replay, SeqLedger } from '../session/index.ts';
+import type { OpenCall, Replay, SeqLedger, StreamTurns } from '../session/index.ts';
 import type { Frame, Response } from '../wire/index.ts';
 
 /** What a call needs of the session that it belongs to. */
@@ -10,12 +10,10 @@ export interface Caller {
   respond(seq: number, response: Response): boolean;
   /** Sends a frame of an open call. */
   send(frame: Frame): void;
-  /** Streaming calls that are open; they count themselves. */
-  openStreams: number;
+  /** Streaming calls that are open; they join by themselves. */
+  readonly streams: StreamTurns;
   /** Whether the client's connection has as much to write as it should hold. */
   readonly blocked: boolean;
-  /** Has the call's `connectionDrained` called once the connection has room. */
-  awaitDrain(seq: number): void;
   /** What the client sent and backends have not taken has grown by `bytes`, or shrunk where that is negative. */
   hold(bytes: number): void;
   /** A stream sent beyond its credit. Throws WireError where that has happened before. */

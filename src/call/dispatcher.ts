@@ -137,7 +137,7 @@ export class Dispatcher implements Inbound {
       this.#refuse(caller, seq, 'BAD_FRAME', `a ${entry.kind} call carries its messages in Message frames`, tally);
       return;
     }
-    if (caller.openStreams >= this.#limits.maxStreams) {
+    if (caller.streams.size >= this.#limits.maxStreams) {
       this.#refuse(caller, seq, 'TOO_MANY_STREAMS', `${this.#limits.maxStreams} streaming calls are open`, tally);
       return;
     }

@@ -1,6 +1,7 @@
 import type { OutgoingCall } from '../backend/index.ts';
 import { CallbackTimer } from '../clock/index.ts';
 import type { MethodKind } from '../registry/index.ts';
+import type { HeldStream } from '../session/index.ts';
 import { type CallEnd, failedEnd, NO_METADATA, STATUS } from '../status/index.ts';
 import { AHEAD_BYTES, type Credit, INITIAL_CREDIT, type Message } from '../wire/index.ts';
 import { Call, type CallContext, type CallOpening } from './call.ts';
@@ -10,8 +11,8 @@ import type { Caller } from './caller.ts';
 const CREDIT_BATCH = INITIAL_CREDIT / 2;
 /** Or of this many bytes: clients wait for it where their messages are large. */
 const CREDIT_BATCH_BYTES = AHEAD_BYTES / 4;
-/** What a backend may have in flight towards a client whose connection is free. */
-const BUFFER_BYTES = 256 * 1024;
+/** Messages are asked for a few at a time: that costs less than for each as it comes. */
+const ASK_BATCH = INITIAL_CREDIT / 4;
 /** More than any client will take: a sum of credits must not lose precision. */
 const MAX_CREDIT = 2 ** 40;
 
@@ -21,7 +22,7 @@ const MAX_CREDIT = 2 ** 40;
  * it sent. So a slow reader on either side pauses exactly its own stream; only a client that sends more than
  * `AHEAD_BYTES` without credit for them may come to be no longer read from.
  */
-export class StreamCall extends Call {
+export class StreamCall extends Call implements HeldStream {
   protected readonly carriesRequest: boolean;
   readonly #answersOnce: boolean;
   readonly #idle: CallbackTimer;
@@ -31,8 +32,6 @@ export class StreamCall extends Call {
   #credit = INITIAL_CREDIT;
   /** Messages that the backend was asked for and that have not come. */
   #asked = 0;
-  /** How many may be asked for at once: fewer where they are large. */
-  #window = INITIAL_CREDIT;
   /** Messages that the client may still send. */
   #clientCredit = INITIAL_CREDIT;
   /** Messages that the backend has taken, and that the client has not been told of. */
@@ -55,7 +54,7 @@ export class StreamCall extends Call {
     this.#lastMessageAtMs = context.clock.nowMs();
     this.#idle = new CallbackTimer(() => this.#idleTimerExpired());
     context.wheel.arm(this.#idle, idleTimeoutMs);
-    caller.openStreams++;
+    caller.streams.join(this);
   }
 
   get outlivesConnection(): boolean {
@@ -85,15 +84,15 @@ export class StreamCall extends Call {
       this.#answer = payload;
       return;
     }
-    this.#asked--;
+    if (this.#asked > 0) this.#asked--;
     this.#credit--;
     this.#lastMessageAtMs = this.context.clock.nowMs();
-    this.#window = Math.max(1, Math.min(INITIAL_CREDIT, Math.floor(BUFFER_BYTES / (payload.length + 1))));
     const encoded = this.encode(payload);
     if (encoded === null) return;
     this.caller.send({ kind: 'message', seq: this.seq, body: { metadata: this.metadata, payload: encoded } });
     this.metadata = NO_METADATA;
-    this.#ask();
+    if (this.caller.blocked) this.caller.streams.hold(this);
+    else this.#ask();
   }
 
   protected override backendEnded(end: CallEnd): void {
@@ -143,7 +142,13 @@ export class StreamCall extends Call {
     this.#giveCredit(1);
   }
 
-  override connectionDrained(): void {
+  holdBackend(): void {
+    if (this.#answersOnce) return;
+    this.#asked = 0;
+    this.outgoing?.hold();
+  }
+
+  goOn(): void {
     this.#ask();
   }
 
@@ -151,19 +156,18 @@ export class StreamCall extends Call {
     this.context.wheel.disarm(this.#idle);
     this.#early = [];
     this.#release();
-    this.caller.openStreams--;
+    this.caller.streams.leave(this);
   }
 
   /** Asks the backend for what the client takes, unless the client's connection has enough to do. */
   #ask(): void {
     if (this.outgoing === null || this.#answersOnce) return;
     if (this.caller.blocked) {
-      this.caller.awaitDrain(this.seq);
+      this.caller.streams.wait();
       return;
     }
-    const wanted = Math.min(this.#credit, this.#window) - this.#asked;
-    // Asking for a few at a time costs less than for each as it comes.
-    if (wanted <= 0 || (wanted < this.#window / 4 && this.#asked > 0)) return;
+    const wanted = this.#credit - this.#asked;
+    if (wanted <= 0 || (wanted < ASK_BATCH && this.#asked > 0)) return;
     this.#asked += wanted;
     this.outgoing.request(wanted);
   }

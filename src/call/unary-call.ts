@@ -44,6 +44,5 @@ export class UnaryCall extends Call {
   override halfCloseArrived(): void {}
   override creditArrived(): void {}
   override onDrain(): void {}
-  override connectionDrained(): void {}
   protected override ended(): void {}
 }

@@ -160,7 +160,6 @@ class AwaitedCall implements OpenCall {
   messageArrived(): void {}
   halfCloseArrived(): void {}
   creditArrived(): void {}
-  connectionDrained(): void {}
 }
 
 const LOST = refusedResponse(

@@ -94,6 +94,11 @@ export class GrpcCall extends WheelTimer {
     if (this.messages !== null) this.carrier?.resume(this);
   }
 
+  /** Takes nothing more until the next `request`; its stream's window then holds the backend back. */
+  hold(): void {
+    this.credit = 0;
+  }
+
   /** Gives the call up: its stream is reset, and `onEnd` is not called for it. */
   cancel(): void {
     if (this.phase !== 'ended') this.holder.cancel(this);

@@ -13,8 +13,6 @@ export interface OpenCall {
   creditArrived(credit: Credit): void;
   /** The client gives the call up. It is still answered, once. */
   cancelArrived(): void;
-  /** The connection has room again, which the call had waited for. */
-  connectionDrained(): void;
   /** The session is gone: nobody is left to answer. */
   abandon(): void;
 }

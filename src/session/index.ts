@@ -12,3 +12,4 @@ export type { SessionContext, SessionLimits, SessionListener } from './session-c
 export type { CloseReason, SessionState } from './session-state.ts';
 export { SessionTable } from './session-table.ts';
 export { SingleSession } from './single-session.ts';
+export { type HeldStream, StreamTurns } from './stream-turns.ts';

@@ -32,6 +32,7 @@ import {
   type SessionState,
   windowExpired,
 } from './session-state.ts';
+import { StreamTurns } from './stream-turns.ts';
 
 /** How long a client that is told to go may take to answer a Ping. */
 const LAST_WORDS_MS = 2000;
@@ -47,7 +48,8 @@ export class Session implements HeartbeatWatcher {
   readonly birth: SessionBirth;
   /** The client's open calls. */
   readonly calls = new SeqLedger<OpenCall>();
-  openStreams = 0;
+  /** Those of the calls that are streams. */
+  readonly streams = new StreamTurns();
   readonly #context: SessionContext;
   readonly #allowance: FrameAllowance;
   readonly #notifications = new OpenNotifications();
@@ -68,8 +70,6 @@ export class Session implements HeartbeatWatcher {
   #drainTimer: CallbackTimer | null = null;
   #callsTotal = 0;
   #attempt = 0;
-  /** Streams that wait for room in the connection, by seq. */
-  readonly #awaitingDrain = new Set<number>();
   #heldBytes = 0;
   /** Of connections that are gone. */
   #earlierBytesReceived = 0;
@@ -253,10 +253,6 @@ export class Session implements HeartbeatWatcher {
     return (this.#connection?.queuedBytes ?? 0) > this.#context.limits.streamPauseBytes;
   }
 
-  awaitDrain(seq: number): void {
-    this.#awaitingDrain.add(seq);
-  }
-
   hold(bytes: number): void {
     this.#heldBytes += bytes;
     if (this.#connection !== null) this.#connection.held = this.#heldBytes > this.#context.limits.maxHeldBytes;
@@ -309,7 +305,7 @@ export class Session implements HeartbeatWatcher {
     return {
       frameArrived: (frame) => this.#frameArrived(frame),
       inputEnded: () => this.#inputEndedByPeer(),
-      drained: () => this.#drained(),
+      drained: () => this.streams.goOn(),
       connectionClosed: (code) => this.#connectionClosed(generation, code),
     };
   }
@@ -412,13 +408,6 @@ export class Session implements HeartbeatWatcher {
     connection?.end();
   }
 
-  #drained(): void {
-    if (this.#awaitingDrain.size === 0) return;
-    const waiting = [...this.#awaitingDrain];
-    this.#awaitingDrain.clear();
-    for (const seq of waiting) this.calls.find(seq)?.connectionDrained();
-  }
-
   /** The client sends nothing more, but may still read: what is open is answered, then the connection ends. */
   #inputEndedByPeer(): void {
     this.#endsWhenIdle = true;
@@ -456,7 +445,6 @@ export class Session implements HeartbeatWatcher {
       this.calls.close(seq);
       call.abandon();
     }
-    this.#awaitingDrain.clear();
   }
 
   #detach(): void {

@@ -230,6 +230,18 @@ export function engineContract(engineName: string, makeEngine: MakeEngine): void
         expect(log.messages).toHaveLength(10);
       });
 
+      it('delivers one message more at most once it is held, and goes on where it left off', async () => {
+        const call = stream({ count: 2000, size: 1000 }, 2000);
+        await log.message(1);
+        call.hold();
+        const held = log.messages.length;
+        for (let round = 0; round < 5; round++) await counts();
+        expect(log.messages.length).toBeLessThanOrEqual(held + 1);
+        call.request(2000 - log.messages.length);
+        expect((await log.end()).code).toBe(0);
+        expect(echoed().map(({ index }) => index)).toEqual(Array.from({ length: 2000 }, (_each, index) => index));
+      });
+
       it('holds the backend back while there is no credit, whatever it has to send', async () => {
         const call = stream({ count: 2000, size: 64 * 1024 }, 1);
         await log.message(1);

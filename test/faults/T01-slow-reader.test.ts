@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminClient } from '../../src/admin-api/index.ts';
+import { connect } from '../../src/client/index.ts';
+import { ECHO_SERVICE } from '../support/echo-messages.ts';
 import { echoCall, FaultGround } from '../support/fault-ground.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -83,6 +85,52 @@ describe('T1', () => {
       client.request(3, echoCall({ delayMs: 200 }));
       await client.response(3);
       expect(client.summary()).toBe('');
+      client.destroy();
+    });
+  });
+
+  it.each([
+    [100, 64 * 1024, 40],
+    [100, 8 * 1024, 300],
+    [20, 1024 * 1024, 5],
+  ])('%i streams of %i bytes a message reach a client of ours that reads as it can', async (streams, size, count) => {
+    const readAll = async () => {
+      await using client = await connect(`tcp://${ground.address}`);
+      const { payload } = echoCall({ count, size });
+      const read = async () => {
+        let messages = 0;
+        for await (const _ of client.openStream(`${ECHO_SERVICE}/ServerStream`, { payload })) messages++;
+        return messages;
+      };
+      const all = await Promise.all(Array.from({ length: streams }, read));
+      expect(new Set(all)).toEqual(new Set([count]));
+    };
+    // What so much at once takes, it takes once.
+    await readAll();
+    await ground.survives(readAll);
+  });
+
+  it('a hundred streams of a client that stops reading have as little in the gateway as one', async () => {
+    await ground.survives(async () => {
+      const client = await ground.login();
+      const queuedBefore = await queuedBytes();
+      for (let seq = 1; seq <= 100; seq++) {
+        client.request(seq, echoCall({ count: MESSAGES, size: 8 * 1024 }, 'ServerStream'));
+        client.send({ kind: 'credit', seq, body: { messages: 2 ** 30 } });
+      }
+      await client.frame({ kind: 'message', seq: 100 });
+      client.socket.pause();
+      await stalledAt();
+      const queued = (await queuedBytes()) - queuedBefore;
+      expect(queued).toBeGreaterThan(0);
+      expect(queued).toBeLessThan(QUEUED_BYTES);
+      client.socket.resume();
+      const seen = new Set<number>();
+      for (const { seq } of client.frames.splice(0)) seen.add(seq);
+      await waitFor('all streams to go on', () => {
+        for (const { seq } of client.frames.splice(0)) seen.add(seq);
+        return seen.size >= 100;
+      });
       client.destroy();
     });
   });

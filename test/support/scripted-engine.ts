@@ -33,6 +33,10 @@ export class ScriptedCall implements OutgoingCall {
     if (this.state === 'open') this.credit += messages;
   }
 
+  hold(): void {
+    this.credit = 0;
+  }
+
   cancel(): void {
     if (this.state === 'open') this.state = 'cancelled';
   }
@@ -46,6 +50,11 @@ export class ScriptedCall implements OutgoingCall {
     if (this.state !== 'open') return;
     if (this.credit === 0) throw new Error('the gateway has asked for no message');
     this.credit--;
+    this.#receiver.onMessage(payload);
+  }
+
+  /** Sends a message that was on its way when it was held, as an engine may. */
+  late(payload: Uint8Array): void {
     this.#receiver.onMessage(payload);
   }
 

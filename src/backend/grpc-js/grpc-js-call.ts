@@ -83,6 +83,11 @@ export class GrpcJsCall implements OutgoingCall {
     this.#read();
   }
 
+  /** One read may have begun, which cannot be taken back. */
+  hold(): void {
+    this.#credit = 0;
+  }
+
   cancel(): void {
     if (this.#receiver === null) return;
     this.#receiver = null;

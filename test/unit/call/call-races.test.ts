@@ -113,7 +113,7 @@ class Storm {
   holds(): void {
     for (let seq = 1; seq <= this.#lastSeq; seq++) expect(this.#answers(seq)).toBeLessThanOrEqual(1);
     expect(this.world.tally.inFlight).toBe(this.session.calls.size);
-    expect(this.session.openStreams).toBeLessThanOrEqual(this.session.calls.size);
+    expect(this.session.streams.size).toBeLessThanOrEqual(this.session.calls.size);
   }
 
   cancelAll(): void {
@@ -129,7 +129,7 @@ class Storm {
   isOver(): void {
     const { world, session } = this;
     expect(session.calls.size).toBe(0);
-    expect(session.openStreams).toBe(0);
+    expect(session.streams.size).toBe(0);
     expect(world.tally.inFlight).toBe(0);
     expect(world.engine.calls.filter(({ state }) => state === 'open')).toEqual([]);
     for (const { inFlight, lanes } of this.#everServed) {

@@ -72,7 +72,7 @@ describe('a request', () => {
     const { world, client, session } = inWorld();
     client.request(1, request);
     expect(client.responses(1)).toMatchObject(refused(STATUS.INVALID_ARGUMENT, reason));
-    expect([world.engine.calls.length, session.calls.size, session.openStreams]).toEqual([0, 0, 0]);
+    expect([world.engine.calls.length, session.calls.size, session.streams.size]).toEqual([0, 0, 0]);
     expect(world.tally.other.ended).toBe(0);
     expect([...world.tally.entries()].map(({ ended }) => ended)).toEqual([1, 0]);
   });
@@ -112,10 +112,10 @@ describe('a request', () => {
     open(client, 3, { method: 'BidiStream' });
     expect(client.responses(3)).toMatchObject(refused(STATUS.RESOURCE_EXHAUSTED, 'TOO_MANY_STREAMS'));
     client.request(4);
-    expect([world.engine.calls.length, session.openStreams]).toEqual([3, 2]);
+    expect([world.engine.calls.length, session.streams.size]).toEqual([3, 2]);
     client.cancel(1);
     client.request(5, { method: 'BidiStream' });
-    expect(session.openStreams).toBe(2);
+    expect(session.streams.size).toBe(2);
   });
 
   it('to a backend without an endpoint is refused', async () => {

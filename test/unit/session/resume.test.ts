@@ -285,7 +285,7 @@ describe('a call of a client that comes back', () => {
     client.request(2);
     client.vanish();
     expect([world.engine.calls[0]?.state, world.engine.calls[1]?.state]).toEqual(['cancelled', 'open']);
-    expect([session.openStreams, session.calls.size]).toEqual([0, 1]);
+    expect([session.streams.size, session.calls.size]).toEqual([0, 1]);
     const next = comeBack();
     next.request(1, { method: 'BidiStream' });
     expect(next.responses(1)).toMatchObject([{ failure: { reason: 'OUTCOME_UNKNOWN' } }]);

@@ -219,16 +219,17 @@ export class NatsStore {
 
   /** Drops `entries`, the oldest, and stores what says so. `counted`: what was there before, where all of it was counted. */
   async #drop(user: string, entries: readonly StoredNotification[], counted: Account | null): Promise<void> {
-    const [first] = entries;
     const to = entries.at(-1)?.offset ?? 0;
-    if (first === undefined) return;
+    if (entries.length === 0) return;
     const filter = this.#subjects.stored(user);
     const { purged } = await this.#manager.streams.purge(this.#subjects.stream, { filter, seq: to + 1 });
     // Another gateway was faster, and says so.
     if (purged === 0) return;
     this.#accounts.delete(user);
     const freed = purged === entries.length ? sum(entries) : 0;
-    const gap = gapEntry(firstOffset(first), to, this.#clock.unixMs());
+    // Gateways that drop at once store what says so in any order: the first of them need not reach back furthest.
+    const from = Math.min(...entries.map(firstOffset));
+    const gap = gapEntry(from, to, this.#clock.unixMs());
     await this.#store(user, gap, async ({ offset, total }) => {
       const before = offset === counted?.offset ? counted.total : total;
       return { offset, total: Math.max(0, before - freed) };

@@ -93,7 +93,7 @@ async function start(
   closers.push(() => stallClock.close());
   const clock = turnClock(stallClock);
   const wheel = new TimingWheel(clock);
-  const warnings = new RepeatedWarnings(clock);
+  const warnings = new RepeatedWarnings(clock, log);
   const events = new EventFeed(() => clock.unixMs());
   const consulUse = new ConsulUse(clock);
   const registry = await openRegistry(config, clock, log, consulUse, storeEvents(events));
@@ -109,8 +109,7 @@ async function start(
     mayNotConnect: (address, port) => egressRefusal(address, port, ownPorts),
     faulted: (cause) => log.error({ err: cause }, 'a backend connection met a fault of ours'),
     endpointFailed: (endpoint, why) => {
-      const say = (repeats: number) => log.warn({ endpoint, why, repeats }, 'an endpoint of a backend failed');
-      warnings.warn(`${endpoint}: ${why}`, say);
+      warnings.warn(`${endpoint}: ${why}`, { endpoint, why }, 'an endpoint of a backend failed');
     },
   });
   const backends = new Backends(

@@ -32,14 +32,9 @@ export async function openBus(
           log.info('NATS is connected');
           return;
         }
-        const say = (repeats: number) => log.warn({ why, repeats }, 'NATS is away; publishing fails until it is back');
-        warnings.warn(`NATS outage ${outage}: ${why}`, say);
+        warnings.warn(`NATS outage ${outage}: ${why}`, { why }, 'NATS is away; publishing fails until it is back');
       },
-      faulted: (cause) => {
-        warnings.warn(`NATS: ${cause}`, (repeats) =>
-          log.warn({ err: cause, repeats }, 'something went wrong with NATS'),
-        );
-      },
+      faulted: (cause) => warnings.warn(`NATS: ${cause}`, { err: cause }, 'something went wrong with NATS'),
     },
   );
 }

@@ -156,7 +156,8 @@ describe('P5: a gateway whose token NATS does not take any more', () => {
     const tokenFile = join(folder, 'token');
     await writeFile(tokenFile, 'granted\n');
     guarded = await NatsServer.start([], taking('granted'));
-    gateways = await NotifyGround.open(2, guarded.url, ['--nats-token-file', tokenFile]);
+    // Of refusals that follow each other only the first is a warning.
+    gateways = await NotifyGround.open(2, guarded.url, ['--nats-token-file', tokenFile, '--log-level', 'debug']);
   });
   afterAll(async () => {
     await gateways[Symbol.asyncDispose]();

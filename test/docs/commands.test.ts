@@ -19,7 +19,10 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
     'npm run reliability -- history --kills 200 --nats-kills 50 --page',
     'half an hour, and writes into the page; it shows a quick one, too',
   ],
-  ['npm run reliability -- rolling --drain-ms 6000 --page', 'half an hour, and writes into the page; it shows a quick one, too'],
+  [
+    'npm run reliability -- rolling --drain-ms 6000 --page',
+    'half an hour, and writes into the page; it shows a quick one, too',
+  ],
 ]);
 
 /** What does not end by itself, and what it says once it is up. */

@@ -18,6 +18,7 @@ const MEASURED = [
   'test/faults/T01-slow-reader.test.ts',
   'test/faults/T02-one-stalled-stream.test.ts',
   'test/integration/cli-shows-traffic.test.ts',
+  'test/faults/Z01-sigterm.test.ts',
 ];
 
 interface Project {

@@ -174,8 +174,8 @@ export interface UserSession {
 export type Question =
   /**
    * A client came to the gateway `asker` with a session that is not there. Of two that claim it at once, the smaller key has
-   * it. Who has it from before `epoch` has been left; its client last heard of it at `issuer`. `attempt`: of two Hellos of one client the higher number has it; 0: it
-   * does not count.
+   * it. Who has it from before `epoch` has been left; its client last heard of it at `issuer`. `attempt`: of two Hellos of one
+   * client the higher number has it; 0: it does not count.
    */
   | {
       readonly kind: 'claim';
